@@ -1,0 +1,29 @@
+import type { Outcome } from '@sprk/contracts';
+import type { Lot, Offer } from './lot.ts';
+
+export type OutcomeKind = Outcome['kind'];
+
+/** What came of an offer, with the features it was chosen by, so that learning sees what matching saw. */
+export function outcomeOf(lot: Lot, offer: Offer, kind: OutcomeKind, at: string): Outcome {
+  const candidate = lot.cascade?.candidates.find(({ recipientId }) => recipientId === offer.recipientId);
+  const responseMinutes = Math.max(0, Date.parse(at) - Date.parse(offer.offeredAt)) / 60_000;
+  return {
+    kind,
+    oversupplyId: lot.id,
+    recipientId: offer.recipientId,
+    offerId: offer.id,
+    attempt: offer.attempt,
+    at,
+    category: lot.registration.category,
+    massKg: offer.massKg,
+    responseMinutes,
+    ...(offer.declineReason && { reason: offer.declineReason }),
+    ...(lot.cascade &&
+      candidate && {
+        weightsVersion: lot.cascade.weightsVersion,
+        schemaHash: lot.cascade.schemaHash,
+        probability: candidate.probability,
+        features: candidate.features,
+      }),
+  };
+}

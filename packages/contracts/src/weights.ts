@@ -98,3 +98,4 @@ export type Weights = Static<typeof Weights>;
 export type ActiveWeights = Static<typeof ActiveWeights>;
 export type WeightsPush = Static<typeof WeightsPush>;
 export type WeightsSummary = Static<typeof WeightsSummary>;
+export type ActivateInput = Static<typeof ActivateInput>;

@@ -15,6 +15,7 @@ export * from './matching/features.ts';
 export * from './matching/recommend.ts';
 export * from './matching/unmatched-cause.ts';
 export * from './matching/value.ts';
+export * from './notifications/notify-partners.ts';
 export * from './offers/lot.ts';
 export * from './offers/run-step.ts';
 export * from './offers/step.ts';

@@ -28,12 +28,22 @@ function hoursOn(
   rules: readonly OsmRule[],
 ): DayHours {
   const minuteOf = (at: Date) => (at.getTime() - date.startsAt.getTime()) / 60_000;
-  const openings = withinDays
-    .getOpenIntervals(date.startsAt, date.endsAt)
-    .map(([from, to]) => ({ from: minuteOf(from), to: minuteOf(to) }));
-  const last = openings.at(-1);
+  const openings = withinDays.getOpenIntervals(date.startsAt, date.endsAt);
+  const joined = joinTouching(openings.map(([from, to]) => ({ from: minuteOf(from), to: minuteOf(to) })));
+  const last = joined.at(-1);
   if (last?.to === 1440) last.to += spillOn(date, withinDays, rules);
-  return openings;
+  return joined;
+}
+
+/** Ordered spans with those that touch made one: where two rules meet, the library gives two. */
+export function joinTouching(spans: DayHours): { from: number; to: number }[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of spans) {
+    const last = joined.at(-1);
+    if (last && from <= last.to) last.to = to;
+    else joined.push({ from, to });
+  }
+  return joined;
 }
 
 // The rule in force just before midnight says how long the night goes on, with those it was added to.

@@ -20,9 +20,12 @@ export type OsmRule = {
 // come from `publicHolidays`), only that the reference days are none.
 const PLACE = { lat: 52.5, lon: 13.4, address: { country_code: 'de', state: 'Berlin' } };
 
+// Hours are spans of time; its other modes also read single points in time.
+const TIME_RANGES = 0;
+
 /** The library's reader for hours as time ranges; throws a string if it cannot read them. */
 export function openOsm(text: string): OpeningHours {
-  return new OpeningHours(text, PLACE, { mode: 0, locale: 'en' } as never);
+  return new OpeningHours(text, PLACE, TIME_RANGES);
 }
 
 /** Reads hours in OpenStreetMap syntax, or says where it cannot. */
@@ -52,7 +55,7 @@ function rulesOf(reader: OpeningHours, normal: string): OsmRule[] {
 // "Mo-Fr 08:00-18:0x <--- (Unexpected token: ...)": what was read, why no further, then perhaps warnings.
 function plainMessage(text: string, error: string): string {
   const [read = '', bracketed] = error.split(' <--- ');
-  if (bracketed === undefined || !text.startsWith(read)) return `Cannot be read as opening hours: ${error}`;
+  if (bracketed === undefined || !text.startsWith(read)) return 'Cannot be read as opening hours.';
   const reason = bracketed.slice(1, bracketed.lastIndexOf(')'));
   return `Cannot be read near character ${read.length}, at the end of "${read.slice(-20)}": ${reason}`;
 }

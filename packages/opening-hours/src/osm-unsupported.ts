@@ -13,7 +13,7 @@ const FEATURES: readonly (readonly [RegExp, string])[] = [
   [/\beaster\b/, 'days counted from Easter'],
   [/\bSH\b/, 'school holidays'],
   [/[+-]\d+ days?\b/, 'days counted from another day'],
-  [/\d\+/, 'open ends'],
+  [/\d\d:\d\d(?:-\d\d:\d\d)?\+/, 'open ends'],
   [new RegExp(`PH ${WEEKDAY}|[a-z\\]] PH`), 'public holidays on certain weekdays only'],
 ];
 

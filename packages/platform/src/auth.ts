@@ -2,6 +2,7 @@ import { AppError } from '@sprk/core/shared/errors';
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose';
 import { createBoundedCache } from './bounded-cache.ts';
 import { type Caller, callerFromClaims } from './caller.ts';
+import { type Clock, systemClock } from './clock.ts';
 
 export type VerifierOptions = {
   /** Where the issuer publishes its keys, or the keys themselves. */
@@ -12,8 +13,7 @@ export type VerifierOptions = {
   readonly cacheSize?: number;
   /** Longest time without looking at the issuer's keys again, default 300: bounds a revoked key's life. */
   readonly cacheSeconds?: number;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
+  readonly clock?: Clock;
 };
 
 export type Verifier = {
@@ -33,7 +33,7 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 
 /** Checks `Authorization: Bearer` JWTs of one issuer for one audience. */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { jwks, issuer, audience, now = Date.now } = options;
+  const { jwks, issuer, audience, clock = systemClock } = options;
   const keys =
     jwks instanceof URL ? createRemoteJWKSet(jwks, { timeoutDuration: 5000 }) : createLocalJWKSet(jwks);
   const cacheMs = (options.cacheSeconds ?? 300) * 1000;
@@ -41,7 +41,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   function verifyCached(authorization: string | undefined): Caller | undefined {
     const verified = authorization === undefined ? undefined : cache.get(authorization);
-    return verified !== undefined && now() < verified.validUntilMs ? verified.caller : undefined;
+    return verified !== undefined && clock.now() < verified.validUntilMs ? verified.caller : undefined;
   }
 
   async function verify(authorization: string | undefined): Promise<Caller> {
@@ -54,13 +54,13 @@ export function createVerifier(options: VerifierOptions): Verifier {
       audience,
       requiredClaims: ['exp'],
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
-      currentDate: new Date(now()),
+      currentDate: new Date(clock.now()),
     }).then(({ payload }) => payload, refuse);
     const caller = callerFromClaims(claims);
     if (typeof caller === 'string') throw new AppError('unauthenticated', { detail: caller });
     const expiresAtMs = (claims.exp ?? 0) * 1000;
     // The header is the key: equal text, equal signature, equal answer.
-    cache.set(String(authorization), { caller, validUntilMs: Math.min(expiresAtMs, now() + cacheMs) });
+    cache.set(String(authorization), { caller, validUntilMs: Math.min(expiresAtMs, clock.now() + cacheMs) });
     return caller;
   }
 

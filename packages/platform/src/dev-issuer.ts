@@ -3,14 +3,14 @@ import type { Role } from '@sprk/contracts/vocabulary';
 import { AppError } from '@sprk/core/shared/errors';
 import { type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import { callerFromClaims } from './caller.ts';
+import { type Clock, systemClock } from './clock.ts';
 
 export type DevIssuerOptions = {
   /** Private Ed25519 JWK, from the secrets file. */
   readonly signingKey: JWK;
   readonly issuer: string;
   readonly audience: string;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
+  readonly clock?: Clock;
 };
 
 export type DevIssuer = {
@@ -27,7 +27,7 @@ export function createDevIssuer({
   signingKey,
   issuer,
   audience,
-  now = Date.now,
+  clock = systemClock,
 }: DevIssuerOptions): DevIssuer {
   const privateKey = createPrivateKey({ key: { ...signingKey }, format: 'jwk' });
   const { kty, crv, x, kid } = signingKey;
@@ -42,7 +42,7 @@ export function createDevIssuer({
         const message = `must be the id of a ${role}`;
         throw new AppError('validation_failed', { errors: [{ path: 'partnerId', message }] });
       }
-      const issuedAt = Math.floor(now() / 1000);
+      const issuedAt = Math.floor(clock.now() / 1000);
       const claims = { role, ...(caller.partnerId === undefined ? {} : { partnerId: caller.partnerId }) };
       return await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', ...(kid === undefined ? {} : { kid }) })

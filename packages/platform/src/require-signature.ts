@@ -1,10 +1,11 @@
 import { AppError } from '@sprk/core/shared/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from './clock.ts';
 import type { WebhookSigner } from './webhook-signature.ts';
 
 export type RequireSignatureOptions = {
   readonly verifier: Pick<WebhookSigner, 'verify'>;
-  readonly clock: { nowMs(): number };
+  readonly clock: Clock;
 };
 
 declare module 'fastify' {
@@ -31,7 +32,7 @@ export function requireSignature(scope: FastifyInstance, { verifier, clock }: Re
   });
   scope.addHook('preValidation', (request, _reply, done) => {
     const bytes = request.body instanceof Uint8Array ? request.body : NO_BODY;
-    const verdict = verifier.verify(request.headers, bytes, Math.floor(clock.nowMs() / 1000));
+    const verdict = verifier.verify(request.headers, bytes, Math.floor(clock.now() / 1000));
     if (!verdict.ok) {
       done(new AppError('invalid_signature', { detail: `The signature was refused: ${verdict.reason}.` }));
       return;

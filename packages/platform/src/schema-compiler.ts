@@ -1,6 +1,8 @@
+import type { FieldProblem } from '@sprk/core/shared/errors';
 import { Ajv, type AnySchema, type Options } from 'ajv';
 import type { AnyValidateFunction } from 'ajv/dist/core.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { fieldProblems } from './field-problems.ts';
 
 type Compile = (schema: AnySchema) => AnyValidateFunction;
 
@@ -38,4 +40,10 @@ export function createSchemaCompiler(shared: Readonly<Record<string, unknown>>):
     (httpPart === 'body' ? forBodies : forTexts).compile(schema);
   // Fastify types the argument as a bare schema and passes the route's part along with it.
   return compile as unknown as Compile;
+}
+
+/** Checks values that did not come as a JSON body, e.g. rows of a file, with the same rules and words. */
+export function createBodyChecker(schema: AnySchema): (body: unknown) => readonly FieldProblem[] {
+  const validate = new Ajv({ ...COMMON, coerceTypes: false }).compile(schema);
+  return (body) => (validate(body) === true ? [] : fieldProblems(validate.errors ?? [], 'body'));
 }

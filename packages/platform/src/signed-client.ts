@@ -1,5 +1,6 @@
 import { AppError, isErrorCode } from '@sprk/core/shared/errors';
 import { Pool } from 'undici';
+import type { Clock } from './clock.ts';
 import { createRandomBytes, type RandomBytes } from './random-bytes.ts';
 import { readBounded } from './read-bounded.ts';
 import { childOf, currentTraceparent } from './trace.ts';
@@ -11,8 +12,8 @@ export type SignedClientOptions = {
   readonly signer: WebhookSigner;
   /** For the whole exchange. */
   readonly timeoutMs: number;
-  readonly clock: { nowMs(): number };
-  readonly ids: { newWebhookId(): string };
+  readonly clock: Clock;
+  readonly ids: { next(prefix: 'evt'): string };
   /** Parallel requests, default 16; more wait. */
   readonly connections?: number;
   readonly random?: RandomBytes;
@@ -29,6 +30,7 @@ export type SignedClient = AsyncDisposable & {
   get(path: string, options?: CallOptions): Promise<unknown>;
 };
 
+const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** Calls another of our services over kept-alive connections, signed, with the current trace. */
@@ -44,34 +46,36 @@ export function createSignedClient(options: SignedClientOptions): SignedClient {
   });
   const prefix = base.pathname.replace(/\/$/, '');
 
+  function headersFor(text: string, webhookId: string | undefined) {
+    const id = webhookId ?? ids.next('evt');
+    const signed = signer.sign({ id, timestampSeconds: Math.floor(clock.now() / 1000), body: text });
+    return { ...signed, ...JSON_HEADERS, traceparent: childOf(currentTraceparent(), random) };
+  }
+
   async function call(
     method: 'GET' | 'POST',
     path: string,
     text: string,
     { webhookId, signal }: CallOptions,
   ) {
-    const id = webhookId ?? ids.newWebhookId();
-    const signed = signer.sign({ id, timestampSeconds: Math.floor(clock.nowMs() / 1000), body: text });
-    const traceparent = childOf(currentTraceparent(), random);
+    const what = `${method} ${base.origin}${path}`;
     const timeout = AbortSignal.timeout(timeoutMs);
-    const content = method === 'POST' ? { 'content-type': 'application/json' } : {};
     try {
       const { statusCode, headers, body } = await pool.request({
         method,
         path: `${prefix}${path}`,
-        headers: { ...signed, ...content, traceparent, accept: 'application/json' },
-        body: method === 'POST' ? text : null,
+        headers: headersFor(text, webhookId),
+        body: text === '' ? null : text,
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       });
       const answer = await readBounded(body, MAX_ANSWER_BYTES);
-      if (statusCode >= 200 && statusCode < 300) return answer === '' ? undefined : JSON.parse(answer);
-      throw failure(statusCode, headers['retry-after'], answer, `${method} ${base.origin}${path}`);
+      if (statusCode < 200 || statusCode > 299)
+        throw failure(statusCode, headers['retry-after'], answer, what);
+      return answer === '' ? undefined : (JSON.parse(answer) as unknown);
     } catch (cause) {
-      if (cause instanceof AppError) throw cause;
-      throw new AppError('upstream_failed', {
-        detail: `${method} ${base.origin}${path} got no answer.`,
-        cause,
-      });
+      throw cause instanceof AppError
+        ? cause
+        : new AppError('upstream_failed', { detail: `${what} got no usable answer.`, cause });
     }
   }
 

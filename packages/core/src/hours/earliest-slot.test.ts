@@ -68,6 +68,37 @@ describe('earliestSlot', () => {
     expect(find(mondayNineToFive, ...query, 3)).toBeUndefined();
   });
 
+  test('finds the opening that is first in time where the clocks skip the end of a day', () => {
+    // Nuuk goes from 23:00 on Saturday, 28 March 2026, to 00:00 on Sunday (01:00 UTC).
+    const schedule: OpeningSchedule = {
+      intervals: [
+        { weekday: 5, fromMinute: 1410, toMinute: 1500 },
+        { weekday: 6, fromMinute: 0, toMinute: 120 },
+      ],
+      onHolidays: 'as_usual',
+      holidays: [],
+    };
+    const times = { arrivalAt: utc('2026-03-28T20:00'), deadlineAt: utc('2026-03-29T20:00') };
+
+    const slot = earliestSlot({ schedule, closures, timeZone: 'America/Nuuk', ...times });
+
+    expect(slot && short(slot)).toBe('2026-03-29 03-29T01:00');
+  });
+
+  test('still knows an opening that ended with a date the zone left out', () => {
+    const arrivalAt = utc('2011-12-30T10:00'); // 31 December, 00:00 in Apia; there was no 30 December
+
+    const slot = earliestSlot({
+      schedule: open(2, 0, 2880),
+      closures,
+      timeZone: 'Pacific/Apia',
+      arrivalAt,
+      deadlineAt: arrivalAt,
+    });
+
+    expect(slot && short(slot)).toBe('2011-12-28 12-30T10:00');
+  });
+
   test('takes anybody without hours at once', () => {
     expect(find(undefined, '2026-11-23T08:00', '2026-11-23T08:00')).toBe('2026-11-23 11-23T08:00');
   });

@@ -42,11 +42,10 @@ export function openWindowsOn(
   closures: readonly Closure[],
   zone: Zone,
 ): readonly OpenWindow[] {
-  const onHoliday = schedule && schedule.onHolidays !== 'as_usual' && isHoliday(schedule.holidays, day.date);
-  const intervals = onHoliday ? schedule.onHolidays : (schedule?.intervals ?? WHOLE_DAY);
+  const anyWeekday = schedule ? holidayHours(schedule, day) : WHOLE_DAY;
   let windows: OpenWindow[] | undefined;
-  for (const interval of intervals as readonly WeeklyInterval[]) {
-    if (schedule && !onHoliday && !fallsOn(interval, day)) continue;
+  for (const interval of anyWeekday ?? schedule?.intervals ?? []) {
+    if (!anyWeekday && !fallsOn(interval, day)) continue;
     windows ??= [];
     const opensAt = wallTime(zone, day, interval.fromMinute);
     const closesAt = wallTime(zone, day, interval.toMinute);
@@ -54,6 +53,11 @@ export function openWindowsOn(
   }
   if (!windows || isClosed(closures, day.date) || !existsIn(zone, day)) return CLOSED;
   return closures.length === 0 ? windows : cutAtClosure(windows, day, closures, zone);
+}
+
+function holidayHours(schedule: OpeningSchedule, day: CivilDay): readonly WeeklyInterval[] | undefined {
+  if (schedule.onHolidays === 'as_usual') return undefined;
+  return isHoliday(schedule.holidays, day.date) ? schedule.onHolidays : undefined;
 }
 
 function fallsOn(interval: WeeklyInterval, day: CivilDay): boolean {

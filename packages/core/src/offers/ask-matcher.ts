@@ -1,23 +1,27 @@
 import type { MatchRequest } from '@sprk/contracts';
-import type { Lot } from './lot.ts';
+import type { Lot, Offer } from './lot.ts';
+import { registrationOfRest } from './lot-mass.ts';
 import type { Step } from './step.ts';
 
 const FIRST_PATIENCE_MS = 30_000;
 const LONGEST_PATIENCE_MS = 600_000;
 
+/** Offers that count as asked: one that was taken back says nothing about its recipient. */
+export function askedOffers({ offers }: Lot): readonly Offer[] {
+  return offers.filter(({ status }) => status !== 'withdrawn');
+}
+
 /** Who must not be recommended again for this lot: asked before in any round, or just lost to a race. */
 export function excludedRecipients(lot: Lot): string[] {
-  const asked = lot.offers
-    .filter(({ status }) => status !== 'withdrawn')
-    .map(({ recipientId }) => recipientId);
-  return [...new Set([...asked, ...lot.lostTo])];
+  const asked = askedOffers(lot).map(({ recipientId }) => recipientId);
+  return [...new Set([...asked, ...lot.lostTo, ...(lot.refusedBy ?? [])])];
 }
 
 export function matchRequestOf(lot: Lot): MatchRequest {
   return {
     oversupplyId: lot.id,
     round: lot.round,
-    registration: lot.registration,
+    registration: registrationOfRest(lot),
     registeredAt: lot.registeredAt,
     excluded: excludedRecipients(lot),
   };
@@ -33,17 +37,17 @@ export function matchingWakeAt(askedAt: number, asks: number, collectBy: string)
   return new Date(Math.min(askedAt + patienceMs(asks), Date.parse(collectBy))).toISOString();
 }
 
-/** A new question: earlier answers lose their effect. */
-export function askAnew(step: Step): void {
+/** A new question: earlier answers lose their effect. @param lostTo whom to leave out besides those asked */
+export function askAnew(step: Step, lostTo: readonly string[] = []): void {
   const { lot } = step;
   step.moveTo('matching', {
     round: lot.round + 1,
     asks: 1,
     askedAt: step.at,
+    lostTo,
     wakeAt: matchingWakeAt(step.now, 1, lot.registration.collectBy),
   });
   step.emit('oversupply.rematch-requested', matchRequestOf(step.lot));
-  step.set({ lostTo: [] });
 }
 
 /** The same question once more, because no answer came. */

@@ -33,13 +33,17 @@ export interface Offer {
 }
 
 /** A candidate as the lot keeps it: what it takes to make the offer and to learn from the answer. */
-export type CascadeStep = Omit<Candidate, 'contributions'>;
+export type CascadeStep = Omit<Candidate, 'contributions'> & {
+  /** What it was scored with, if that was not the weights of the cascade: it was asked in an earlier round. */
+  readonly weightsVersion?: string;
+};
 
 /** The matcher's ordered candidates, as the lot walks through them. */
 export interface Cascade {
   readonly round: number;
   readonly weightsVersion: string;
   readonly schemaHash: string;
+  /** Those asked in earlier rounds come first, so that a late answer is still learned from. */
   readonly candidates: readonly CascadeStep[];
   /** Index of the next candidate to ask. */
   readonly next: number;
@@ -61,8 +65,12 @@ export interface Lot {
   readonly asks: number;
   readonly cascade?: Cascade;
   readonly offers: readonly Offer[];
-  /** Recipients lost to a capacity race in this round. */
+  /** Recipients lost to a capacity race in this round, or just before it: left out of this round's question. */
   readonly lostTo: readonly string[];
+  /** Who answered for the lot this one was split from: the matcher is not asked about them again. */
+  readonly refusedBy?: readonly string[];
+  /** kg left in this lot after parts were split off; absent: all of `registration.massKg`. */
+  readonly remainingKg?: number;
   /** The offer that was accepted. */
   readonly acceptedOfferId?: string;
   readonly acceptedMassKg?: number;

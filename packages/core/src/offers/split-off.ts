@@ -1,18 +1,20 @@
+import { roundKg } from '../shared/mass.ts';
 import { matchingWakeAt, matchRequestOf } from './ask-matcher.ts';
 import type { Lot, Offer } from './lot.ts';
+import { massToPlace, registrationOfPart } from './lot-mass.ts';
 import type { Step } from './step.ts';
 
 /** Who answered for the first lot, yes or no, is not asked about the rest. */
-const SPOKEN: readonly Offer['status'][] = ['accepted', 'declined'];
+const SPOKEN: readonly Offer['status'][] = ['accepted', 'declined', 'expired'];
 
 /** What was not taken becomes a lot of its own and is matched at once, without those who answered for the first. */
-export function splitOff(step: Step, massKg: number): Lot {
+export function splitOff(step: Step, massKg: number): void {
   const { lot } = step;
-  const registration = { ...lot.registration, massKg, parentId: lot.id };
-  const tooSmall = registration.minPartKg !== undefined && registration.minPartKg > massKg;
+  const spoken = lot.offers.filter(({ status }) => SPOKEN.includes(status));
+  const refusedBy = [...(lot.refusedBy ?? []), ...spoken.map(({ recipientId }) => recipientId)];
   const child: Lot = {
     id: step.newId('ovs'),
-    registration: tooSmall ? { ...registration, minPartKg: massKg } : registration,
+    registration: { ...registrationOfPart(lot, massKg), parentId: lot.id },
     registeredAt: step.at,
     version: 1,
     status: 'matching',
@@ -20,12 +22,13 @@ export function splitOff(step: Step, massKg: number): Lot {
     askedAt: step.at,
     asks: 1,
     offers: [],
-    lostTo: lot.offers.filter(({ status }) => SPOKEN.includes(status)).map(({ recipientId }) => recipientId),
+    lostTo: [],
+    refusedBy: [...new Set(refusedBy)],
     childIds: [],
     wakeAt: matchingWakeAt(step.now, 1, lot.registration.collectBy),
     ...(lot.traceparent && { traceparent: lot.traceparent }),
   };
   step.addChild(child);
+  step.set({ remainingKg: roundKg(massToPlace(lot) - massKg) });
   step.emit('oversupply.registered', matchRequestOf(child), undefined, child.id);
-  return child;
 }

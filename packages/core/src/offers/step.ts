@@ -1,17 +1,19 @@
 import type {
+  Audience,
   AuditEntry,
   DomainEvent,
   EventDataOf,
   EventType,
-  OfferNotice,
-  OfferStatus,
   OversupplyStatus,
   Recommendation,
-  UnmatchedCause,
 } from '@sprk/contracts';
-import { fadingWeight } from '../matching/activity.ts';
-import type { ActivityDelta, CountDelta, ImpactDelta, LotChange, SlotDelta } from '../ports.ts';
+import type { ActivityDelta, ImpactDelta, LotChange, SlotDelta } from '../ports.ts';
+import { roundKg } from '../shared/mass.ts';
+import { acceptedActivity, endedActivity, madeActivity, revokedActivity } from './activity-deltas.ts';
+import { countDelta } from './count-delta.ts';
 import type { Lot, Offer } from './lot.ts';
+import { mergeActivity, mergeSlots } from './merge-deltas.ts';
+import { lotNotice, offerNotice } from './notices.ts';
 import { type OutcomeKind, outcomeOf } from './outcome.ts';
 
 export interface StepContext {
@@ -19,7 +21,11 @@ export interface StepContext {
   readonly now: number;
   readonly nextId: (prefix: 'off' | 'ovs') => string;
   readonly traceparent?: string | undefined;
+  /** Recipients that the store has just refused for want of room. */
+  readonly full?: readonly string[];
 }
+
+type Removable = 'wakeAt' | 'cause' | 'handover' | 'acceptedOfferId' | 'acceptedMassKg';
 
 /**
  * One step of a lot's life in the making: transitions call its verbs, and everything that belongs together
@@ -52,108 +58,80 @@ export class Step {
     return this.#lot;
   }
 
+  /** Nobody can collect any more. */
+  get isTooLate(): boolean {
+    return Date.parse(this.#lot.registration.collectBy) <= this.now;
+  }
+
   newId(prefix: 'off' | 'ovs'): string {
     return this.#context.nextId(prefix);
+  }
+
+  hasNoRoom(recipientId: string): boolean {
+    return this.#context.full?.includes(recipientId) === true;
   }
 
   set(patch: Partial<Lot>): void {
     this.#lot = { ...this.#lot, ...patch };
   }
 
-  /** For taking fields away, which a patch cannot. */
-  replace(lot: Lot): void {
-    this.#lot = lot;
+  /** Takes fields away, which a patch cannot. */
+  forget(...fields: readonly Removable[]): void {
+    const kept = Object.entries(this.#lot).filter(([name]) => !(fields as readonly string[]).includes(name));
+    this.#lot = Object.fromEntries(kept) as unknown as Lot;
   }
 
-  /** Nothing is due any more. */
-  sleep(): void {
-    const { wakeAt: _, ...lot } = this.#lot;
-    this.#lot = lot;
-  }
-
-  /** Moves the lot to a status that people care about, and says so. */
+  /** Moves the lot to another status, due only if the patch says when; tells those changes that people care about. */
   moveTo(status: OversupplyStatus, patch: Partial<Lot> = {}): void {
-    const { wakeAt: _w, cause: _c, ...rest } = this.#lot;
-    this.#lot = { ...rest, ...patch, status };
+    this.forget('wakeAt', 'cause');
+    this.set({ ...patch, status });
     if (status === 'matching' || status === 'offered') return;
-    const accepted = this.#lot.offers.find((offer) => offer.id === this.#lot.acceptedOfferId);
-    this.emit(
-      'oversupply.changed',
-      {
-        oversupplyId: this.#lot.id,
-        supplierId: this.#lot.registration.supplierId,
-        status,
-        massKg: this.#lot.collectedMassKg ?? this.#lot.acceptedMassKg ?? this.#lot.registration.massKg,
-        ...(accepted && { recipientId: accepted.recipientId }),
-        ...(this.#lot.cause && { cause: this.#lot.cause }),
-      },
-      accepted?.recipientId,
-    );
-  }
-
-  unmatched(cause: UnmatchedCause, wakeAt?: string): void {
-    this.moveTo('unmatched', { cause, ...(wakeAt && { wakeAt }) });
+    const notice = lotNotice(this.#lot);
+    this.emit('oversupply.changed', notice, notice.recipientId);
   }
 
   /** Puts the offer out: capacity held, the recipient told. */
   make(offer: Offer, limits: { readonly capacityKg: number; readonly maxOpenOffers: number }): void {
     this.#keep(offer);
-    this.#slots.push({
-      recipientId: offer.recipientId,
-      date: offer.slotDate,
-      deltaKg: offer.massKg,
-      capacityKg: limits.capacityKg,
-    });
-    this.#activity.push({
-      recipientId: offer.recipientId,
-      openOffers: 1,
-      maxOpenOffers: limits.maxOpenOffers,
-      fadedOffers: fadingWeight(this.now),
-    });
+    this.#hold(offer, offer.massKg, limits.capacityKg);
+    this.#activity.push(madeActivity(offer, limits.maxOpenOffers, this.now));
     this.#notify('offer.made', offer);
     this.moveTo('offered', { wakeAt: offer.answerBy });
   }
 
   /** Ends an open offer without a yes: capacity given back, the recipient told, the outcome kept. */
-  end(offer: Offer, status: OfferStatus, outcome: OutcomeKind | undefined, extra: Partial<Offer> = {}): void {
+  end(offer: Offer, status: Offer['status'], outcome?: OutcomeKind, extra: Partial<Offer> = {}): void {
     const ended: Offer = { ...offer, status, answeredAt: this.at, ...extra };
     this.#keep(ended);
-    this.release(offer);
-    this.#activity.push({
-      recipientId: offer.recipientId,
-      openOffers: -1,
-      ...(outcome === 'declined' && this.#answered(offer)),
-    });
+    this.#hold(offer, -offer.massKg);
+    this.#activity.push(endedActivity(offer, status, this.now));
     this.#notify('offer.ended', ended);
     if (outcome) this.recordOutcome(ended, outcome);
   }
 
-  /** The recipient said yes to `massKg` of an offer; `reserve` when its capacity is no longer held (late). */
-  accept(offer: Offer, massKg: number, reserve?: { readonly capacityKg: number }): void {
-    const accepted: Offer = {
-      ...offer,
-      status: 'accepted',
-      massKg,
-      answeredAt: this.at,
-      ...(reserve && { late: true }),
-    };
+  /** The recipient said yes to `massKg` of an offer; `capacityKg` when its room is no longer held and must be again. */
+  accept(offer: Offer, massKg: number, capacityKg?: number): void {
+    const late = this.now > Date.parse(offer.answerBy);
+    const base: Offer = { ...offer, status: 'accepted', massKg, answeredAt: this.at };
+    const accepted = late ? { ...base, late } : base;
     this.#keep(accepted);
-    const deltaKg = reserve ? massKg : massKg - offer.massKg;
-    if (deltaKg !== 0) {
-      const { recipientId, slotDate: date } = offer;
-      this.#slots.push({ recipientId, date, deltaKg, capacityKg: reserve?.capacityKg ?? 0 });
-    }
-    this.#activity.push({
-      recipientId: offer.recipientId,
-      openOffers: reserve ? 0 : -1,
-      lastAcceptedAt: this.at,
-      category: this.#lot.registration.category,
-      fadedAcceptances: fadingWeight(this.now),
-      fadedReceivedKg: massKg * fadingWeight(this.now),
-      ...this.#answered(offer),
-    });
+    if (capacityKg === undefined) this.#hold(offer, roundKg(massKg - offer.massKg));
+    else this.#hold(offer, massKg, capacityKg);
+    const { category } = this.#lot.registration;
+    this.#activity.push(acceptedActivity(accepted, category, offer.status === 'offered', this.now));
     this.#notify('offer.ended', accepted);
     this.recordOutcome(accepted, 'accepted');
+  }
+
+  /** An acceptance comes to nothing: capacity given back, the recipient told, the outcome kept. */
+  revoke(accepted: Offer, status: Offer['status'], outcome: OutcomeKind): void {
+    const revoked: Offer = { ...accepted, status };
+    this.#keep(revoked);
+    this.#hold(accepted, -accepted.massKg);
+    this.#activity.push(revokedActivity(accepted));
+    this.#notify('offer.ended', revoked);
+    this.recordOutcome(revoked, outcome);
+    this.forget('acceptedOfferId', 'acceptedMassKg');
   }
 
   /** Changes an offer that ended before; no capacity moves, nobody is told. */
@@ -161,20 +139,8 @@ export class Step {
     this.#keep(offer);
   }
 
-  /** Takes back what was accepted, and tells the recipient. */
-  amendAndTell(offer: Offer): void {
-    this.#keep(offer);
-    this.#notify('offer.ended', offer);
-    this.recordOutcome(offer, 'withdrawn');
-  }
-
-  release(offer: Pick<Offer, 'recipientId' | 'slotDate' | 'massKg'>): void {
-    const { recipientId, slotDate: date, massKg } = offer;
-    this.#slots.push({ recipientId, date, deltaKg: -massKg, capacityKg: 0 });
-  }
-
   recordOutcome(offer: Offer, kind: OutcomeKind): void {
-    this.emit('outcome.recorded', outcomeOf(this.#lot, offer, kind, this.at), offer.recipientId);
+    this.emit('outcome.recorded', outcomeOf(this.#lot, offer, kind, this.at));
   }
 
   addChild(child: Lot): void {
@@ -210,7 +176,7 @@ export class Step {
       subject,
       time: this.at,
       ...(traceparent && { traceparent }),
-      audience: { supplierId: this.#lot.registration.supplierId, ...(recipientId && { recipientId }) },
+      audience: this.#audience(type, recipientId),
       data,
     } as DomainEvent);
   }
@@ -220,14 +186,20 @@ export class Step {
       lot: this.#lot,
       offers: [...this.#offers.values()],
       children: this.#children,
-      slots: this.#slots,
-      activity: this.#activity,
+      slots: mergeSlots(this.#slots),
+      activity: mergeActivity(this.#activity),
       ...(this.#recommendation && { recommendation: this.#recommendation }),
       counts: countDelta(this.previous, this.#lot, this.#children),
       ...(this.#impact && { impact: this.#impact }),
       events: this.#events,
       audit: this.#audit,
     };
+  }
+
+  /** What the system learns from is for operators only. */
+  #audience(type: EventType, recipientId: string | undefined): Audience {
+    if (type === 'outcome.recorded') return {};
+    return { supplierId: this.#lot.registration.supplierId, ...(recipientId && { recipientId }) };
   }
 
   #keep(offer: Offer): void {
@@ -239,49 +211,11 @@ export class Step {
     this.set({ offers });
   }
 
-  #answered(offer: Offer): Partial<ActivityDelta> {
-    const minutes = Math.max(0, this.now - Date.parse(offer.offeredAt)) / 60_000;
-    const weight = fadingWeight(this.now);
-    return { fadedAnswers: weight, fadedResponseMinutes: minutes * weight };
+  #hold({ recipientId, slotDate: date }: Offer, deltaKg: number, capacityKg = 0): void {
+    this.#slots.push({ recipientId, date, deltaKg, capacityKg });
   }
 
   #notify(type: 'offer.made' | 'offer.ended', offer: Offer): void {
     this.emit(type, offerNotice(this.#lot, offer), offer.recipientId, offer.id);
   }
-}
-
-function offerNotice(lot: Lot, offer: Offer): OfferNotice {
-  const { product, category, temperature, collectBy, supplierId } = lot.registration;
-  return {
-    offerId: offer.id,
-    oversupplyId: lot.id,
-    supplierId,
-    recipientId: offer.recipientId,
-    status: offer.status,
-    massKg: offer.massKg,
-    product,
-    category,
-    temperature,
-    collectBy,
-    answerBy: offer.answerBy,
-    distanceKm: Math.round(offer.distanceKm * 10) / 10,
-    ...(offer.declineReason && { reason: offer.declineReason }),
-  };
-}
-
-function countDelta(before: Lot, after: Lot, children: readonly Lot[]): CountDelta {
-  const delta: Record<string, number> = {};
-  const add = (key: string, by: number) => {
-    delta[key] = (delta[key] ?? 0) + by;
-  };
-  add(before.status, -1);
-  add(after.status, 1);
-  for (const child of children) add(child.status, 1);
-  add('unanswered', Number(isUnanswered(after)) - Number(isUnanswered(before)));
-  return Object.fromEntries(Object.entries(delta).filter(([, by]) => by !== 0));
-}
-
-/** The matcher was asked more than once in this round and has not answered. */
-export function isUnanswered(lot: Lot): boolean {
-  return lot.status === 'matching' && lot.asks > 1;
 }

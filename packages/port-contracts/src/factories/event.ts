@@ -35,7 +35,7 @@ export function aMatchRequest(
     round: lot.round,
     registration: lot.registration,
     registeredAt: lot.registeredAt,
-    excluded: [...lot.refusedBy, ...lot.lostTo],
+    excluded: lot.lostTo.slice(),
   };
   return anEvent(type, data, {
     subject: lot.id,

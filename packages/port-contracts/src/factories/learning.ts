@@ -33,6 +33,7 @@ export function someWeights(overrides: Partial<Weights> = {}): Weights {
     schemaHash: '0123456789abcdef',
     trainedFrom: null,
     trainedTo: null,
+    trainedPosition: 0,
     createdAt: START,
     model: { indices: [0, 5, 1023], mean: [0.1, -2.5, 1e-9], variance: [1, 0.5, 0.25] },
     calibration: { a: 1, b: 0 },

@@ -16,6 +16,7 @@ export function aRegistration(overrides: Partial<Registration> = {}): Registrati
     collectBy: at(12 * HOUR_MS),
     divisible: false,
     supplierId: testId('sup'),
+    origin: { lat: 52.52, lon: 13.405 },
     ...overrides,
   };
 }
@@ -36,7 +37,6 @@ export function aLot(
     askedAt: registeredAt,
     asks: 1,
     offers: [],
-    refusedBy: [],
     lostTo: [],
     childIds: [],
     ...rest,

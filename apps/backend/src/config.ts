@@ -1,0 +1,80 @@
+import {
+  type EnvInput,
+  type EnvValues,
+  envBool,
+  envEnum,
+  envInt,
+  envPort,
+  envString,
+  envUrl,
+  readEnv,
+} from '@sprk/platform';
+
+/** Every variable of the backend; example.env is tested against it. */
+export const BACKEND_ENV = {
+  SPRK_HOST: envString({ default: '127.0.0.1', about: 'address the public listener binds to' }),
+  SPRK_PORT: envPort({ default: 8080, about: 'port of the public API; 0 takes a free one' }),
+  SPRK_INTERNAL_HOST: envString({ default: '127.0.0.1', about: 'address of the internal listener' }),
+  SPRK_INTERNAL_PORT: envPort({ default: 8081, about: 'port of the internal API, health and metrics' }),
+  SPRK_DATA_DIR: envString({ default: './data', about: 'folder of the database and the secrets' }),
+  SPRK_LOG_LEVEL: envEnum(['debug', 'info', 'warn', 'error', 'silent'], {
+    default: 'info',
+    about: 'least severe level that is logged',
+  }),
+  SPRK_JWKS_URL: envUrl({
+    optional: true,
+    about: 'keys of the OIDC issuer; without it only the development login works',
+  }),
+  SPRK_ISSUER: envString({ default: 'sprk-dev', about: 'expected issuer of the tokens' }),
+  SPRK_AUDIENCE: envString({ default: 'sprk', about: 'expected audience of the tokens' }),
+  SPRK_RATE_LIMIT_PER_MINUTE: envInt({
+    default: 6000,
+    min: 1,
+    max: 10_000_000,
+    about: 'requests per partner and minute',
+  }),
+  SPRK_ALLOW_PRIVATE_WEBHOOKS: envBool({
+    default: false,
+    about: 'let webhooks go to private addresses (development only)',
+  }),
+} as const;
+
+export interface BackendConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly internalHost: string;
+  readonly internalPort: number;
+  readonly dataDir: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly auth: { readonly jwksUrl: string | undefined; readonly issuer: string; readonly audience: string };
+  /** Hands tokens to whoever asks; only in standalone mode. */
+  readonly devLogin: boolean;
+  readonly rateLimitPerMinute: number;
+  readonly allowPrivateWebhooks: boolean;
+}
+
+/** Of other programs that may run in the same shell. */
+export const OTHER_SPRK_NAMES = ['SPRK_URL', 'SPRK_TOKEN', 'SPRK_FIXTURES'];
+
+/** @throws ConfigError naming every problem at once */
+export function backendConfig(env: EnvInput, alsoKnown: readonly string[] = OTHER_SPRK_NAMES): BackendConfig {
+  return toBackendConfig(readEnv(BACKEND_ENV, env, alsoKnown), { devLogin: false });
+}
+
+export function toBackendConfig(
+  values: EnvValues<typeof BACKEND_ENV>,
+  mode: { readonly devLogin: boolean },
+): BackendConfig {
+  return {
+    host: values.SPRK_HOST,
+    port: values.SPRK_PORT,
+    internalHost: values.SPRK_INTERNAL_HOST,
+    internalPort: values.SPRK_INTERNAL_PORT,
+    dataDir: values.SPRK_DATA_DIR,
+    logLevel: values.SPRK_LOG_LEVEL,
+    auth: { jwksUrl: values.SPRK_JWKS_URL, issuer: values.SPRK_ISSUER, audience: values.SPRK_AUDIENCE },
+    devLogin: mode.devLogin && values.SPRK_JWKS_URL === undefined,
+    rateLimitPerMinute: values.SPRK_RATE_LIMIT_PER_MINUTE,
+    allowPrivateWebhooks: values.SPRK_ALLOW_PRIVATE_WEBHOOKS,
+  };
+}

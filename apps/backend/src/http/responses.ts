@@ -1,0 +1,13 @@
+import { Problem } from '@sprk/contracts';
+import type { TSchema } from 'typebox';
+
+const problem = { content: { 'application/problem+json': { schema: Problem } } };
+
+/** The answers a route documents besides its own: every failure is a problem (RFC 9457). */
+export function answers(ok: Record<number, TSchema>): Record<string, unknown> {
+  return {
+    ...ok,
+    '4xx': { description: 'What the caller can mend', ...problem },
+    '5xx': { description: 'Try again', ...problem },
+  };
+}

@@ -1,0 +1,116 @@
+import { hash } from 'node:crypto';
+import { type Clock, type Ids, initialWeights, type Ports } from '@sprk/core';
+import {
+  createDevIssuer,
+  createOverload,
+  createRateLimiter,
+  createSigner,
+  createVerifier,
+  createWebhookSender,
+  type Logger,
+  type Metrics,
+  type Secrets,
+} from '@sprk/platform';
+import type { FastifyInstance } from 'fastify';
+import type { BackendConfig } from './config.ts';
+import type { BackendDeps } from './deps.ts';
+import { createInternalApp } from './internal-app.ts';
+import { startLiveHub } from './live/live-hub.ts';
+import { runNotificationLoop } from './loops/notification-loop.ts';
+import { runWakeLoop } from './loops/wake-loop.ts';
+import { createPublicApp } from './public-app.ts';
+import { createWebhookNotifier } from './webhook-notifier.ts';
+import { activateWeights } from './weights/activate-weights.ts';
+
+export interface BackendParts {
+  readonly ports: Ports;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly secrets: Secrets;
+}
+export interface RunningBackend extends AsyncDisposable {
+  readonly url: string;
+  readonly internalUrl: string;
+  readonly deps: BackendDeps;
+}
+
+/** Starts the backend over given ports: both listeners and the loops. Disposing drains and stops; ports stay open. */
+export async function startBackend(config: BackendConfig, parts: BackendParts): Promise<RunningBackend> {
+  const stopping = new AbortController();
+  const live = await startLiveHub(parts.ports.events, stopping.signal);
+  const deps = backendDeps(config, parts, live);
+  await ensureWeights(deps);
+
+  const overload = createOverload({ maxInFlight: 4000 });
+  const publicApp = await createPublicApp(deps, stopping.signal, overload);
+  const checks = [{ name: 'store', check: () => parts.ports.policy.current() }];
+  const signer = createSigner(parts.secrets.internalWebhookSecrets);
+  const internalApp = createInternalApp(deps, signer, checks);
+  const sender = createWebhookSender({ allowPrivate: config.allowPrivateWebhooks });
+  const notifier = createWebhookNotifier({ ...deps, sender });
+
+  const internalUrl = await listen(internalApp, config.internalHost, config.internalPort);
+  const url = await listen(publicApp, config.host, config.port);
+  const loops = [
+    runWakeLoop(deps, stopping.signal),
+    runNotificationLoop({ ...deps, notifier }, stopping.signal),
+  ];
+
+  return {
+    url,
+    internalUrl,
+    deps,
+    async [Symbol.asyncDispose]() {
+      // Intake first; the internal listener last, because matcher and cruncher finish their work over it.
+      stopping.abort();
+      await publicApp.close();
+      await Promise.all(loops);
+      await internalApp.close();
+      await live[Symbol.asyncDispose]();
+      await sender[Symbol.asyncDispose]();
+      overload[Symbol.dispose]();
+    },
+  };
+}
+
+function backendDeps(config: BackendConfig, parts: BackendParts, live: BackendDeps['live']): BackendDeps {
+  const { issuer, audience, jwksUrl } = config.auth;
+  const { clock, secrets } = parts;
+  const dev = createDevIssuer({ signingKey: secrets.devSigningKey, issuer, audience, clock });
+  const devIssuer = config.devLogin ? dev : undefined;
+  const jwks = jwksUrl === undefined ? (devIssuer?.jwks() ?? { keys: [] }) : new URL(jwksUrl);
+  return {
+    ...parts,
+    live,
+    devIssuer,
+    sha256: (text) => hash('sha256', text, 'hex'),
+    verifier: createVerifier({ jwks, issuer, audience, clock }),
+    rateLimiter: createRateLimiter({
+      perSecond: config.rateLimitPerMinute / 60,
+      burst: config.rateLimitPerMinute,
+    }),
+    partnerSecret: (id) => secrets.partnerSecret(id),
+    startedAt: new Date(clock.now()).toISOString(),
+    allowPrivateWebhooks: config.allowPrivateWebhooks,
+  };
+}
+
+/** A fresh store starts with the priors as its first weights, so that there is always something to roll back to. */
+async function ensureWeights(deps: BackendDeps): Promise<void> {
+  if (await deps.ports.weights.active()) return;
+  const weights = initialWeights(deps.sha256);
+  await deps.ports.weights.publish(weights);
+  await activateWeights(deps, {
+    version: weights.version,
+    by: 'system',
+    reason: 'first start',
+    audit: [],
+    generation: 0,
+  });
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  return await app.listen({ host, port });
+}

@@ -1,0 +1,10 @@
+export { type Backoff, type BackoffOptions, createBackoff } from './backoff.ts';
+export { createRemotePorts, type RemotePorts } from './create-remote-ports.ts';
+export { type HeartbeatDeps, type Held, keepLeased } from './keep-leased.ts';
+export { createLoop, type Loop, type LoopDeps } from './loop.ts';
+export { type PersistDeps, persist } from './persist.ts';
+export type { RemoteClient } from './remote-client.ts';
+export type { RemoteMessage, RemoteQueues } from './remote-queues.ts';
+export type { RemoteWeights } from './remote-weights.ts';
+export { sendInHalves } from './send-in-halves.ts';
+export { type Sleep, sleep } from './sleep.ts';

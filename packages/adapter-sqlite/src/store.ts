@@ -1,0 +1,26 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '@sprk/core';
+import type { GroupCommit } from './group-commit.ts';
+import type { Outbox } from './outbox.ts';
+import type { Retention } from './retention.ts';
+import type { Sequence } from './sequence.ts';
+import type { Signal } from './signal.ts';
+import type { Timers } from './timers.ts';
+
+/** What the ports of one open file share. */
+export interface Store {
+  readonly writer: DatabaseSync;
+  readonly reader: DatabaseSync;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly group: GroupCommit;
+  readonly sequence: Sequence;
+  readonly outbox: Outbox;
+  readonly retention: Retention;
+  /** Fires after a commit that put messages into queues or gave some back. */
+  readonly queued: Signal;
+  /** Fires after a commit that appended events. */
+  readonly appended: Signal;
+  /** Aborted when the store closes. */
+  readonly closing: AbortSignal;
+}

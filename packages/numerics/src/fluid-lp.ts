@@ -1,0 +1,78 @@
+import { createFluidDescent, runFluidStage } from './fluid-descent.ts';
+import { packedValue } from './fluid-packing.ts';
+import { checkFluidProblem, dualValue, type FluidProblem } from './fluid-problem.ts';
+
+export interface FluidOptions {
+  /**
+   * Stops when (dual - primal) <= gap * dual, or when a stage lowers the dual by less than a twentieth of
+   * that; default 0.005.
+   */
+  readonly gap?: number;
+  /** Stages of 20 passes (more below 200 lots), the step halved after each; default 12. */
+  readonly maxStages?: number;
+}
+
+export interface FluidPrices {
+  /** Bid price of each slot in value per kg, [slots], >= 0: the dual of its capacity row. */
+  readonly price: Float64Array;
+  /** Dual objective at these prices: no packing is worth more. */
+  readonly dual: number;
+  /** Value of a feasible packing found along the way. */
+  readonly primal: number;
+  /** (dual - primal) / dual, 0 if dual is 0. */
+  readonly gap: number;
+  readonly passes: number;
+}
+
+/**
+ * Bid prices of a fluid packing LP (dual subgradient steps lot by lot, as in Balseiro, Lu & Mirrokni 2023,
+ * in averaged stages of halving step, Hazan & Kale 2014).
+ *
+ * A pass offers every lot, in a fixed scattered order, to the slots that pay most net of price; the price of
+ * a slot rises with the mass it gets and falls with its capacity. A slot without capacity is priced at what
+ * nobody pays.
+ * @returns prices with a certificate. Deterministic. O(edges) per pass (4000 lots x 30 edges: about 2 ms),
+ * normally 100-240 passes; O(edges + slots) space. Throws RangeError on unequal lengths.
+ */
+export function solveFluidLp(problem: FluidProblem, options: FluidOptions = {}): FluidPrices {
+  checkFluidProblem(problem);
+  const { gap: target = 0.005, maxStages = 12 } = options;
+  const descent = createFluidDescent(problem);
+  const shareSum = new Float64Array(problem.value.length);
+  let price = descent.price.slice();
+  let dual = dualValue(problem, price);
+  let primal = 0;
+  let stage = 0;
+  let hasStalled = false;
+  while (stage < maxStages && dual - primal > target * dual && !hasStalled) {
+    runFluidStage(descent, descent.firstStep / 2 ** stage);
+    stage++;
+    // Longer averages violate capacities less; the first stage is still far from the prices.
+    if (stage === 2) shareSum.fill(0);
+    addTo(shareSum, descent.shareSum);
+    const averages = descent.averagedPasses * Math.max(1, stage - 1);
+    primal = Math.max(
+      primal,
+      packedValue(
+        problem,
+        shareSum.map((sum) => sum / averages),
+      ),
+    );
+    const next = dualValue(problem, descent.price);
+    hasStalled = stage > 2 && dual - next < (target / 20) * dual;
+    if (next >= dual) continue;
+    dual = next;
+    price = descent.price.slice();
+  }
+  return {
+    price,
+    dual,
+    primal,
+    gap: dual > 0 ? (dual - primal) / dual : 0,
+    passes: stage * descent.passes,
+  };
+}
+
+function addTo(sum: Float64Array, terms: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i]! += terms[i]!;
+}

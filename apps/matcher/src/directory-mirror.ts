@@ -52,17 +52,20 @@ export function createDirectoryMirror({ clock }: { readonly clock: Clock }): Dir
   function set(entry: DirectoryEntry, oldest: string): void {
     switch (entry.kind) {
       case 'recipient':
-        return setRecipient(entry.recipient);
+        setRecipient(entry.recipient);
+        break;
       case 'activity':
-        return setActivity(entry.activity);
+        setActivity(entry.activity);
+        break;
       case 'slot':
-        return setSlot(entry.slot, oldest);
+        setSlot(entry.slot, oldest);
+        break;
       case 'supplier':
         suppliers.add(entry.supplier.id);
-        return;
+        break;
       case 'policy':
         policy = entry.policy;
-        return;
+        break;
       default:
       // Of a newer backend: nothing this matcher could use.
     }

@@ -8,6 +8,7 @@ import {
 import { queueNamed } from '@sprk/core';
 import type { Logger } from '@sprk/platform';
 import { type ComputeDeps, computeAnswers } from './compute-answers.ts';
+import { createGiveBack, type GiveBack, reasonOf } from './give-back.ts';
 import type { MatcherMetrics } from './matcher-metrics.ts';
 import { type MatchJob, readMatchRequest } from './read-match-request.ts';
 import { type Sent, sendAnswers } from './send-answers.ts';
@@ -20,9 +21,6 @@ export interface MatchBatchDeps extends Omit<ComputeDeps, 'metrics'>, PersistDep
   readonly metrics: MatcherMetrics;
   readonly log: Logger;
 }
-
-type Delivery = Pick<RemoteMessage, 'receipt' | 'receiveCount'>;
-type GiveBack = (delivery: Delivery, reason: string) => Promise<void>;
 
 const QUEUE = 'match-requests';
 const { leaseSeconds: LEASE_SECONDS } = queueNamed(QUEUE);
@@ -51,7 +49,7 @@ export async function matchBatch(
   });
   metrics.batchSize.record(messages.length);
   const startedAt = clock.now();
-  const give: GiveBack = (message, reason) => giveBack(deps, held, message, reason);
+  const give = createGiveBack(deps, held);
   try {
     const jobs = await sortOut(deps, messages, held);
     const sent = jobs.length > 0 ? await answer(deps, jobs, give, startedAt + SEND_MS, signal) : [];
@@ -137,24 +135,4 @@ async function close(
   for (const receipt of done) held.delete(receipt);
   // Without it they would come again and be answered `stale`: no harm, but work.
   if (done.length > 0) await persist(deps, () => queues.acknowledge(QUEUE, done), untilMs, signal);
-}
-
-async function giveBack(
-  deps: MatchBatchDeps,
-  held: Set<string>,
-  { receipt, receiveCount }: Delivery,
-  reason: string,
-): Promise<void> {
-  if (!held.delete(receipt)) return;
-  try {
-    const delaySeconds = 2 ** Math.min(receiveCount - 1, 6);
-    await deps.queues.release(QUEUE, receipt, { delaySeconds, reason });
-  } catch {
-    // Then the lease runs out by itself.
-    deps.metrics.failures.add(1, { at: 'release' });
-  }
-}
-
-function reasonOf(what: string, error: unknown): string {
-  return `${what}: ${error instanceof Error ? error.message : String(error)}`;
 }

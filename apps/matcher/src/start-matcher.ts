@@ -1,6 +1,6 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createLoop, createRemotePorts, sleep as hostSleep, type Sleep } from '@sprk/adapter-remote';
-import { type Clock, type Random, recommend } from '@sprk/core';
+import { type Clock, type Ids, type Random, recommend } from '@sprk/core';
 import {
   createLogger,
   createMetrics,
@@ -8,6 +8,7 @@ import {
   createSigner,
   type Logger,
   systemClock,
+  uuidIds,
 } from '@sprk/platform';
 import type { MatcherConfig } from './config.ts';
 import { createDirectoryMirror } from './directory-mirror.ts';
@@ -22,7 +23,7 @@ export interface MatcherDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly sleep: Sleep;
-  readonly ids: { next(prefix: string): string };
+  readonly ids: Pick<Ids, 'next'>;
 }
 export interface RunningMatcher extends AsyncDisposable {
   /** Where it listens. */
@@ -55,7 +56,7 @@ export async function startMatcher(
   const mirror = createDirectoryMirror({ clock });
   const weights = createWeightsHolder({
     find: remote.weights.find,
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    sha256: (text) => hash('sha256', text, 'hex'),
     log,
     onRefused: () => counters.refusedWeights.add(1),
   });
@@ -117,6 +118,6 @@ function hostDeps(config: MatcherConfig): MatcherDeps {
     clock: systemClock,
     random: { next: Math.random },
     sleep: hostSleep,
-    ids: { next: (prefix) => `${prefix}_${randomUUIDv7()}` },
+    ids: uuidIds,
   };
 }

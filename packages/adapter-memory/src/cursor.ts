@@ -1,4 +1,4 @@
-import { AppError } from '@sprk/core/shared/errors';
+import { AppError } from '@sprk/core';
 
 /** Wraps a position so that callers cannot take it apart; `kind` keeps cursors of different lists apart. */
 export function toCursor(kind: string, position: string): string {

@@ -1,5 +1,5 @@
 import type { Clock, Ports, QueueMessage, Random } from '@sprk/core';
-import { AppError } from '@sprk/core/shared/errors';
+import { AppError } from '@sprk/core';
 import type { Timers } from './virtual-clock.ts';
 
 /** What may go wrong at one method; probabilities in 0..1. */

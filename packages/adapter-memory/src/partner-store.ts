@@ -1,6 +1,6 @@
 import type { Recipient, Supplier } from '@sprk/contracts';
 import type { Clock, PartnerChangeUnit, PartnerStore } from '@sprk/core';
-import { AppError } from '@sprk/core/shared/errors';
+import { AppError } from '@sprk/core';
 import { findClash, storeClaim } from './claims.ts';
 import { parseCursor } from './cursor.ts';
 import { emit, type MemoryState, type PartnerTable } from './memory-state.ts';

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '@sprk/core/shared/errors';
+import { AppError } from '@sprk/core';
 import { sqliteCode } from './store-error.ts';
 
 /** State in memory that follows the transaction. */
@@ -56,7 +56,7 @@ export class GroupCommit {
   readonly #onCommit: CommitListener;
   readonly #participants: Participant[] = [];
   #units: Unit[] = [];
-  #closed = false;
+  #end: 'open' | 'closed' = 'open';
   #stats = { groups: 0, units: 0, largestGroup: 0, rollbacks: 0 };
 
   constructor(db: DatabaseSync, onCommit: CommitListener = () => {}) {
@@ -78,7 +78,8 @@ export class GroupCommit {
    * @throws AppError `not_ready` after `close`, `unavailable` when nothing could be stored; else what `work` threw.
    */
   run<T>(work: () => T): Promise<T> {
-    if (this.#closed) return Promise.reject(new AppError('not_ready', { detail: 'The store is closing.' }));
+    if (this.#end === 'closed')
+      return Promise.reject(new AppError('not_ready', { detail: 'The store is closing.' }));
     return new Promise<T>((resolve, reject) => {
       const unit: Unit = {
         work,
@@ -92,7 +93,7 @@ export class GroupCommit {
 
   /** Commits what is open; later units are refused. */
   close(): void {
-    this.#closed = true;
+    this.#end = 'closed';
     this.#commit();
   }
 

@@ -1,6 +1,6 @@
 import type { Recipient, Supplier } from '@sprk/contracts';
 import type { PartnerChangeUnit, PartnerStore } from '@sprk/core';
-import { AppError } from '@sprk/core/shared/errors';
+import { AppError } from '@sprk/core';
 import { Claims } from './claims.ts';
 import { parseCursor } from './cursor.ts';
 import { refuse } from './group-commit.ts';

@@ -14,7 +14,7 @@ export class QueueState implements Participant {
   readonly #sizes: number[] = [];
   readonly #freshFrom: number[] = [];
   #before: { readonly sizes: readonly number[]; readonly freshFrom: readonly number[] };
-  #moved = false;
+  #moves = 0;
 
   constructor(db: DatabaseSync, queued: Signal) {
     this.#queued = queued;
@@ -37,7 +37,7 @@ export class QueueState implements Participant {
 
   entered(queue: number): void {
     this.#sizes[queue] = (this.#sizes[queue] ?? 0) + 1;
-    this.#moved = true;
+    this.#moves += 1;
   }
 
   left(queue: number, count = 1): void {
@@ -46,7 +46,7 @@ export class QueueState implements Participant {
 
   /** Messages may be ready earlier than waiting callers think. */
   releasedEarlier(): void {
-    this.#moved = true;
+    this.#moves += 1;
   }
 
   deliveredUpTo(queue: number, place: number): void {
@@ -55,13 +55,13 @@ export class QueueState implements Participant {
 
   committed(): void {
     this.#before = { sizes: [...this.#sizes], freshFrom: [...this.#freshFrom] };
-    if (this.#moved) this.#queued.notify();
-    this.#moved = false;
+    if (this.#moves > 0) this.#queued.notify();
+    this.#moves = 0;
   }
 
   rolledBack(): void {
     this.#sizes.splice(0, this.#sizes.length, ...this.#before.sizes);
     this.#freshFrom.splice(0, this.#freshFrom.length, ...this.#before.freshFrom);
-    this.#moved = false;
+    this.#moves = 0;
   }
 }

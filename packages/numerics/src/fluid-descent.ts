@@ -28,7 +28,7 @@ export interface FluidDescent {
 
 /** Start of a descent: all prices 0, except what nobody pays where there is no capacity. O(edges + slots). */
 export function createFluidDescent(problem: FluidProblem): FluidDescent {
-  const { lotStart, candidate, value, massKg, capacityKg, limit } = problem;
+  const { lotStart, candidate, value, massKg, capacityKg } = problem;
   const price = new Float64Array(capacityKg.length);
   const scaleKg = capacityKg.slice();
   let valueSum = 0;
@@ -38,7 +38,7 @@ export function createFluidDescent(problem: FluidProblem): FluidDescent {
     let most = 0;
     for (let edge = lotStart[lot]!; edge < lotStart[lot + 1]!; edge++) {
       const slot = candidate[edge]!;
-      if (!(value[edge]! > 0) || limit?.[edge] === 0) continue;
+      if (!isUseful(problem, edge)) continue;
       if (capacityKg[slot]! > 0) {
         most = Math.max(most, value[edge]!);
         scaleKg[slot] = Math.max(scaleKg[slot]!, mass);
@@ -47,7 +47,7 @@ export function createFluidDescent(problem: FluidProblem): FluidDescent {
       }
     }
     valueSum += most;
-    if (most > 0) massSum += mass;
+    massSum += most > 0 ? mass : 0;
   }
   const passes = Math.min(Math.max(Math.ceil(MIN_TURNS / massKg.length), MIN_PASSES), MAX_PASSES);
   return {
@@ -111,6 +111,10 @@ function decay(
   const part = (turn - seenAt[slot]!) / problem.massKg.length;
   price[slot] = Math.max(0, price[slot]! - (step * part * capacity) / scaleKg[slot]!);
   seenAt[slot] = turn;
+}
+
+function isUseful({ value, limit }: FluidProblem, edge: number): boolean {
+  return value[edge]! > 0 && limit?.[edge] !== 0;
 }
 
 function scatteredStride(lots: number): number {

@@ -4,11 +4,11 @@ import { checkFluidProblem, dualValue, type FluidProblem } from './fluid-problem
 
 export interface FluidOptions {
   /**
-   * Stops when (dual - primal) <= gap * dual, or when a stage lowers the dual by less than a twentieth of
-   * that; default 0.005.
+   * Stops when (dual - primal) <= gap * dual, or when two stages running lower the dual by less than a twentieth
+   * of that each; default 0.005.
    */
   readonly gap?: number;
-  /** Stages of 20 passes (more below 200 lots), the step halved after each; default 12. */
+  /** Stages of 20 passes (more below 200 lots), the step halved once the dual falls slowly; default 12. */
   readonly maxStages?: number;
 }
 
@@ -43,9 +43,10 @@ export function solveFluidLp(problem: FluidProblem, options: FluidOptions = {}):
   let dual = dualValue(problem, price);
   let primal = 0;
   let stage = 0;
-  let hasStalled = false;
-  while (stage < maxStages && dual - primal > target * dual && !hasStalled) {
-    runFluidStage(descent, descent.firstStep / 2 ** stage);
+  let step = descent.firstStep;
+  let stalls = 0;
+  while (stage < maxStages && dual - primal > target * dual && stalls < 2) {
+    runFluidStage(descent, step);
     stage++;
     // Longer averages violate capacities less; the first stage is still far from the prices.
     if (stage === 2) shareSum.fill(0);
@@ -59,7 +60,9 @@ export function solveFluidLp(problem: FluidProblem, options: FluidOptions = {}):
       ),
     );
     const next = dualValue(problem, descent.price);
-    hasStalled = stage > 2 && dual - next < (target / 20) * dual;
+    // While the dual falls fast the prices are still on their way: only then keep the step.
+    if (dual - next < 0.05 * dual) step /= 2;
+    stalls = dual - next < (target / 20) * dual ? stalls + 1 : 0;
     if (next >= dual) continue;
     dual = next;
     price = descent.price.slice();

@@ -88,7 +88,11 @@ describe('field problems', () => {
   });
 
   it('are the same for values that are not bodies, and unknown formats are refused when compiled', () => {
-    const check = createBodyChecker({ type: 'object', required: ['a'], properties: { a: { type: 'number' } } });
+    const check = createBodyChecker({
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'number' } },
+    });
 
     expect(check({ a: 1 })).toEqual([]);
     expect(check({ a: '1' })).toEqual([{ path: 'a', message: 'must be a number, not a text' }]);

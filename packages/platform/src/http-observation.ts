@@ -1,50 +1,52 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onResponseHookHandler } from 'fastify';
 import type { Logger } from './logger.ts';
-import type { Histogram, Labels, Metrics } from './metrics.ts';
+import type { Histogram, HistogramHandle, Metrics } from './metrics.ts';
 
 type Deps = { readonly log: Logger; readonly metrics: Metrics; readonly name: string };
 
+export type RequestObserver = (request: FastifyRequest, reply: FastifyReply) => void;
+
 /**
  * Duration (and with it the count) of requests by route template, method and status class, and one line per
- * request at debug level. Labels are made once per route: nothing is looked up by text on the hot path.
+ * request at debug level. Handles are made once per route: nothing is looked up by labels on the hot path.
+ * @returns for the not-found handler, which has no route.
  */
-export function observeRequests(app: FastifyInstance, { log, metrics, name }: Deps): void {
+export function observeRequests(app: FastifyInstance, { log, metrics, name }: Deps): RequestObserver {
   const duration = metrics.histogram('http.server.request.duration', {
     help: 'Duration of requests',
     unit: 'seconds',
   });
 
   app.addHook('onRoute', (route) => {
-    const hook = observer(log, duration, { listener: name, route: route.url });
+    const observe = observer(log, duration, { listener: name, route: route.url });
+    const hook: onResponseHookHandler = (request, reply, done) => {
+      observe(request, reply);
+      done();
+    };
     route.onResponse = [hook, ...[route.onResponse ?? []].flat()];
   });
   // Unknown addresses share one label: they are the caller's choice and have no limit.
-  const unmatched = observer(log, duration, { listener: name, route: 'unmatched' });
-  app.addHook('onResponse', (request, reply, done) => {
-    if (request.is404) unmatched(request, reply, done);
-    else done();
-  });
+  return observer(log, duration, { listener: name, route: 'unmatched' });
 }
 
-function observer(log: Logger, duration: Histogram, base: Labels) {
-  const labelSets = new Map<string, readonly Labels[]>();
+function observer(
+  log: Logger,
+  duration: Histogram,
+  base: { listener: string; route: string },
+): RequestObserver {
+  const byMethod = new Map<string, readonly HistogramHandle[]>();
 
-  return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+  return (request, reply) => {
     const { method } = request;
-    let byClass = labelSets.get(method);
+    let byClass = byMethod.get(method);
     if (byClass === undefined) {
-      byClass = [1, 2, 3, 4, 5].map((digit) => ({ ...base, method, status: `${digit}xx` }));
-      labelSets.set(method, byClass);
+      byClass = [1, 2, 3, 4, 5].map((digit) => duration.with({ ...base, method, status: `${digit}xx` }));
+      byMethod.set(method, byClass);
     }
-    const labels = byClass[Math.floor(reply.statusCode / 100) - 1];
-    if (labels !== undefined) duration.record(reply.elapsedTime / 1000, labels);
-    if (log.isLevelEnabled('debug')) {
-      const { statusCode, elapsedTime } = reply;
-      log.debug(
-        { method, route: base.route, statusCode, durationMs: elapsedTime, requestId: request.id },
-        'request done',
-      );
-    }
-    done();
+    byClass[Math.floor(reply.statusCode / 100) - 1]?.record(reply.elapsedTime / 1000);
+    if (!log.isLevelEnabled('debug')) return;
+    const { statusCode, elapsedTime } = reply;
+    const line = { method, route: base.route, statusCode, durationMs: elapsedTime, requestId: request.id };
+    log.debug(line, 'request done');
   };
 }

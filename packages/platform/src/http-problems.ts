@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { AppError, type ErrorCode } from '@sprk/core/shared/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestObserver } from './http-observation.ts';
 import type { Logger } from './logger.ts';
 import { PROBLEM_TYPE, rawProblem, retryAfterSeconds, toAppError, toProblem } from './problem.ts';
 
@@ -10,7 +11,7 @@ const SOCKET_ERRORS: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** The error and not-found handlers: one RFC 9457 answer for everything that is thrown. */
-export function answerProblems(log: Logger) {
+export function answerProblems(log: Logger, observeUnmatched: RequestObserver) {
   function onError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = withBodyLimit(toAppError(thrown), request);
     // Busy or not ready is a normal answer; the rest of 5xx is ours to repair.
@@ -26,6 +27,7 @@ export function answerProblems(log: Logger) {
   }
 
   function onNotFound(request: FastifyRequest, reply: FastifyReply): void {
+    reply.raw.once('finish', () => observeUnmatched(request, reply));
     send(new AppError('not_found'), request, reply);
   }
 

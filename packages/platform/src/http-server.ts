@@ -51,11 +51,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const securityHeaders = options.securityHeaders ?? API_SECURITY_HEADERS;
 
   const app = fastify({
-    // Typed as Fastify's own logger: otherwise every plugin would need our logger in its signature.
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: withoutChildren(log),
     logController: new LogController({ disableRequestLogging: true }),
-    // A child logger per request costs more than the request id is worth: the trace context carries it.
-    childLoggerFactory: (logger) => logger,
     bodyLimit: options.bodyLimitBytes ?? 65_536,
     trustProxy: options.trustProxy ?? false,
     requestTimeout: options.requestTimeoutMs ?? 30_000,
@@ -77,7 +74,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     clientErrorHandler: problemOnSocket(newRequestId),
     frameworkErrors: (error, request, reply) => {
       void reply.headers({ ...securityHeaders, 'x-request-id': request.id });
-      answerProblems(log).onError(error, request, reply);
+      problems.onError(error, request, reply);
     },
     schemaController: {
       compilersFactory: { buildValidator: createSchemaCompiler },
@@ -92,9 +89,15 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     request.traceparent = childOf(request.headers.traceparent, random);
     withTrace(request.traceparent, done, request.id);
   });
-  observeRequests(app, { log, metrics, name });
-  const problems = answerProblems(log);
+  const problems = answerProblems(log, observeRequests(app, { log, metrics, name }));
   app.setErrorHandler(problems.onError);
   app.setNotFoundHandler(problems.onNotFound);
   return app;
+}
+
+/** A child logger per request costs more than the request id is worth: the trace context carries that. */
+function withoutChildren(log: Logger): FastifyBaseLogger {
+  // Typed as Fastify's own: otherwise every plugin would need our logger in its signature.
+  const flat: FastifyBaseLogger = Object.create(log, { child: { value: () => flat } });
+  return flat;
 }

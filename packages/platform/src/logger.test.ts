@@ -32,7 +32,7 @@ describe('createLogger', () => {
     expect(last()).toMatchObject({ traceId: traceparent.slice(3, 35), requestId: 'req-7' });
   });
 
-  it('redacts secret fields at three levels', () => {
+  it('redacts secret fields at every level, in lists and in child loggers', () => {
     const { log, lines } = capture();
 
     log.info(
@@ -41,8 +41,14 @@ describe('createLogger', () => {
     );
     log.child({ partner: { webhookSecret: 'A5' } }).info({ headers: { 'webhook-signature': 'A6' } }, 'x');
 
-    expect(lines.join()).not.toMatch(/A[1-6]/);
-    expect(lines.join().match(/\[redacted\]/g)).toHaveLength(6);
+    log.info(
+      { list: [{ deep: { 'Set-Cookie': 'A7', client_secret: 'A8', kept: 'B1' } }], token: undefined },
+      'x',
+    );
+
+    expect(lines.join()).not.toMatch(/A[1-8]/);
+    expect(lines.join()).toContain('B1');
+    expect(lines.join().match(/\[redacted\]/g)).toHaveLength(9);
   });
 
   it('redacts secrets by their shape in messages and errors', () => {

@@ -1,5 +1,6 @@
 import { type DestinationStream, destination, type Level, type Logger, pino, stdTimeFunctions } from 'pino';
 import { cleanLine } from './clean-line.ts';
+import { redactFields } from './redact-fields.ts';
 import { currentTrace, parseTraceparent } from './trace.ts';
 
 export type { Logger };
@@ -14,43 +15,32 @@ export type LoggerOptions = {
   readonly stream?: DestinationStream;
 };
 
-const SECRET_FIELDS = [
-  'authorization',
-  'cookie',
-  '["set-cookie"]',
-  '["webhook-signature"]',
-  'token',
-  'secret',
-  'secrets',
-  'webhookSecret',
-  'password',
-  'apiKey',
-  'privateKey',
-];
-
 /**
  * JSON lines to stderr. Messages are constants and variables are fields; trace and request ids come from the
- * trace context. Secrets are redacted by field name down to three levels, and by shape everywhere.
+ * trace context. Secrets are redacted by field name, and by shape everywhere.
  */
 export function createLogger({ level, name, stream }: LoggerOptions): Logger {
   // Synchronous: nothing is lost when the process dies, and at info level lines are few.
   const out = stream ?? destination({ fd: 2, sync: true });
-  return pino(
+  const log = pino(
     {
       level,
       base: { name },
       timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label: string) => ({ level: label as Level }) },
-      redact: { paths: SECRET_FIELDS.flatMap(atThreeLevels), censor: '[redacted]' },
+      formatters: {
+        level: (label: string) => ({ level: label as Level }),
+        log: redactFields,
+      },
       mixin: traceFields,
     },
     { write: (line) => void out.write(cleanLine(line)) },
   );
-}
-
-function atThreeLevels(field: string): string[] {
-  const tail = field.startsWith('[') ? field : `.${field}`;
-  return [field, `*${tail}`, `*.*${tail}`];
+  // pino's formatters do not see the fields of child loggers. Children inherit this.
+  const { child } = log;
+  log.child = function redactedChild(this: Logger, bindings: object, options?: object) {
+    return child.call(this, redactFields({ ...bindings }), options);
+  } as typeof log.child;
+  return log;
 }
 
 /** Without a trace there are no fields, instead of ids that are all zero. */

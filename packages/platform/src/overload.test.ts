@@ -5,7 +5,7 @@ import { aHttpServer } from './_util.ts';
 import { createOverload } from './overload.ts';
 
 describe('createOverload', () => {
-  it('measures again only when the sample is over', () => {
+  it('refuses after two slow samples in a row and measures again only when a sample is over', () => {
     let nowMs = 0;
     let delayMs = 300;
     using overload = createOverload({
@@ -13,15 +13,31 @@ describe('createOverload', () => {
       readDelayMs: () => delayMs,
       sampleMs: 100,
     });
+    const at = (ms: number) => {
+      nowMs = ms;
+      return overload.isOverloaded();
+    };
 
-    expect(overload.isOverloaded()).toBe(false);
-    nowMs = 100;
-    expect(overload.isOverloaded()).toBe(true);
+    expect([at(0), at(100), at(199), at(200)]).toEqual([false, false, false, true]);
     delayMs = 10;
-    nowMs = 199;
-    expect(overload.isOverloaded()).toBe(true);
-    nowMs = 200;
-    expect(overload.isOverloaded()).toBe(false);
+    expect([at(299), at(300)]).toEqual([true, false]);
+  });
+
+  it('takes one slow sample for a hiccup, and an old one for history', () => {
+    let nowMs = 0;
+    let delayMs = 300;
+    using overload = createOverload({
+      clock: { now: () => nowMs },
+      readDelayMs: () => delayMs,
+      sampleMs: 100,
+    });
+    const at = (ms: number, delay: number) => {
+      [nowMs, delayMs] = [ms, delay];
+      return overload.isOverloaded();
+    };
+
+    expect([at(100, 300), at(200, 10), at(300, 300)]).toEqual([false, false, false]);
+    expect(at(10_000, 300)).toBe(false);
   });
 
   it('notices a blocked event loop, whether it just ended or goes on', async () => {
@@ -30,6 +46,8 @@ describe('createOverload', () => {
       const until = performance.now() + ms;
       while (performance.now() < until);
     };
+    block(400);
+    overload.isOverloaded();
     block(400);
     expect(overload.isOverloaded()).toBe(true);
     block(400);

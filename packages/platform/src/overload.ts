@@ -31,6 +31,8 @@ declare module 'fastify' {
   }
 }
 
+const STALE_MS = 5000;
+
 /** Refuses early and cheaply what could only be answered late: goodput stays near its peak. */
 export function createOverload(options: OverloadOptions = {}): Overload {
   const { maxInFlight = 1000, maxEventLoopDelayMs = 250, sampleMs = 500, clock = systemClock } = options;
@@ -38,12 +40,18 @@ export function createOverload(options: OverloadOptions = {}): Overload {
   const readDelayMs = options.readDelayMs ?? delay.readMs;
   let count = 0;
   let isSlow = false;
+  let wasBusy = false;
   let sampleEndsAtMs = clock.now() + sampleMs;
 
   function isOverloaded(): boolean {
     const nowMs = clock.now();
     if (nowMs >= sampleEndsAtMs) {
-      isSlow = readDelayMs() > maxEventLoopDelayMs;
+      const delayMs = readDelayMs();
+      // Nobody has asked for a while: how busy it was then says nothing about now.
+      const isBusy = delayMs > maxEventLoopDelayMs && nowMs < sampleEndsAtMs + STALE_MS;
+      // One slow sample is a hiccup (a start, a collection of garbage); two in a row are a load.
+      isSlow = isBusy && wasBusy;
+      wasBusy = isBusy;
       sampleEndsAtMs = nowMs + sampleMs;
     }
     return isSlow || count >= maxInFlight;

@@ -13,6 +13,9 @@ export type TraceContext = { readonly traceparent: string; readonly requestId: s
 const FORM = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 const NO_TRACE = '0'.repeat(32);
 const NO_SPAN = '0'.repeat(16);
+/** Zero is forbidden; what random bytes give once in 2^64 may as well be this. */
+const LAST_TRACE = 'f'.repeat(32);
+const LAST_SPAN = 'f'.repeat(16);
 
 // The storage is an identity, not state: every copy of it in one process must be the same one.
 const storage = new AsyncLocalStorage<TraceContext>();
@@ -32,14 +35,16 @@ export function parseTraceparent(header: unknown): Traceparent | undefined {
 
 /** Starts a trace, not sampled unless asked. */
 export function newTraceparent(random: RandomBytes, sampled = false): string {
-  return `00-${hex(random, 16)}-${hex(random, 8)}-${sampled ? '01' : '00'}`;
+  const ids = toHex(random(24));
+  const traceId = ids.slice(0, 32);
+  return `00-${traceId === NO_TRACE ? LAST_TRACE : traceId}-${spanId(ids.slice(32))}-${sampled ? '01' : '00'}`;
 }
 
 /** The same trace with a new span; an invalid header starts a new trace. */
 export function childOf(traceparent: unknown, random: RandomBytes): string {
-  const parent = parseTraceparent(traceparent);
+  const parent = traceparent === undefined ? undefined : parseTraceparent(traceparent);
   if (parent === undefined) return newTraceparent(random);
-  return `00-${parent.traceId}-${hex(random, 8)}-${parent.sampled ? '01' : '00'}`;
+  return `00-${parent.traceId}-${spanId(toHex(random(8)))}-${parent.sampled ? '01' : '00'}`;
 }
 
 /** Runs `fn` and everything it starts within the trace; the logger and the signed client pick it up. */
@@ -55,7 +60,10 @@ export function currentTrace(): TraceContext | undefined {
   return storage.getStore();
 }
 
-function hex(random: RandomBytes, count: number): string {
-  const text = Buffer.from(random(count)).toString('hex');
-  return /^0+$/.test(text) ? `${text.slice(1)}1` : text;
+function spanId(hex: string): string {
+  return hex === NO_SPAN ? LAST_SPAN : hex;
+}
+
+function toHex(bytes: Uint8Array): string {
+  return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString('hex');
 }

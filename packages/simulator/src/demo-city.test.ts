@@ -33,7 +33,6 @@ function stored(input: RecipientInput, index: number): Recipient {
     schedule: hours.schedule,
   };
 }
-const recipients = city.recipients.map(stored);
 
 test('is the same for the same seed and another for another', () => {
   expect(demoCity(1)).toEqual(city);
@@ -53,11 +52,13 @@ test('satisfies the contract, with names and external ids of its own', () => {
 });
 
 test.each([1, 2, 3])('finds somebody for a lot posted at any hour of the week (seed %i)', (seed) => {
+  const { suppliers, recipients: inputs } = demoCity(seed);
+  const recipients = inputs.map(stored);
   const random = createSeededRandom(seed);
   for (let hour = 0; hour < 7 * 24; hour += 1) {
     const now = MONDAY + hour * HOUR_MS;
-    for (let shop = hour % 5; shop < city.suppliers.length; shop += 5) {
-      const origin = city.suppliers[shop]!;
+    for (let shop = hour % 5; shop < suppliers.length; shop += 5) {
+      const origin = suppliers[shop]!;
       const lot = makeLot(random, now, { minWindowHours: 24 });
       const registration = { ...lot, supplierId: 'sup_1', origin };
       const question = {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { RecipientInput, SupplierInput } from '@sprk/contracts';
 import type { BackendDeps } from '../deps.ts';
 import { auditEntry } from '../http/audit-entry.ts';
@@ -23,9 +24,13 @@ export async function seedCity(deps: BackendDeps, city: City): Promise<number> {
     audit: (action: string, subject: string) =>
       auditEntry(deps, { role: 'operator', subject: 'seed' }, { action, subject }),
   });
-  const saved = await Promise.all([
-    ...city.suppliers.map((input) => savePartner(deps, supplierKind(deps), call(input))),
-    ...city.recipients.map((input) => savePartner(deps, recipientKind(deps), call(input))),
-  ]);
-  return saved.length;
+  for (const input of city.suppliers) {
+    await savePartner(deps, supplierKind(deps), call(input));
+    await breathe();
+  }
+  for (const input of city.recipients) {
+    await savePartner(deps, recipientKind(deps), call(input));
+    await breathe();
+  }
+  return city.suppliers.length + city.recipients.length;
 }

@@ -8,6 +8,8 @@ import { sendPatiently } from '../shared/send-patiently.ts';
 export type AnswerDeps = {
   readonly client: ApiClient;
   readonly tokenOf: (recipientId: string) => Promise<string>;
+  /** For recipients that answer more often than one partner may call: operators may answer for them. */
+  readonly operatorToken: string;
   readonly recipients: ReadonlyMap<string, AcceptingRecipient>;
   readonly acceptance: Acceptance;
   readonly random: Random;
@@ -24,10 +26,10 @@ const UNKNOWN_KM = 3;
 
 /** Answers offers as the recipients would by the modelled acceptance, only far quicker than people. */
 export function createOfferAnswerer(deps: AnswerDeps) {
-  const { client, tokenOf, recipients, acceptance, random, now, answerMs, signal } = deps;
+  const { client, tokenOf, operatorToken, recipients, acceptance, random, now, answerMs, signal } = deps;
   const answered = new Set<string>();
   const open = new Set<Promise<void>>();
-  const counts = { accepted: 0, declined: 0, tooLate: 0, failed: 0 };
+  const counts = { accepted: 0, declined: 0, tooLate: 0, failed: 0, rateLimited: 0 };
 
   async function answer(notice: OfferNotice): Promise<void> {
     const { offerId, recipientId, category, massKg, distanceKm = UNKNOWN_KM } = notice;
@@ -41,9 +43,16 @@ export function createOfferAnswerer(deps: AnswerDeps) {
       method: 'POST',
       path: `/v1/offers/${offerId}/${isYes ? 'accept' : 'decline'}`,
       body: isYes ? {} : { reason },
-      token: await tokenOf(recipientId),
     } as const;
-    const { status } = await sendPatiently(() => client.send(request), { signal });
+    let token = await tokenOf(recipientId);
+    const { status } = await sendPatiently(() => client.send({ ...request, token }), {
+      signal,
+      onTurnedAway(turnedAway) {
+        if (turnedAway !== 429) return;
+        counts.rateLimited += 1;
+        token = operatorToken;
+      },
+    });
     if (status === 200 || status === 201 || status === 204) counts[isYes ? 'accepted' : 'declined'] += 1;
     else if (status === 409) counts.tooLate += 1;
     else counts.failed += 1;

@@ -27,7 +27,9 @@ export type LoadReport = {
   /** Attempts that got another status than 201; 0 is no answer. */
   readonly refused: Readonly<Record<string, number>>;
   readonly answers: Readonly<Record<string, number>>;
+  /** Of the event stream; gaps are events that were no longer kept. */
   readonly reconnects: number;
+  readonly eventGaps: number;
   readonly seed: number;
 };
 
@@ -39,6 +41,7 @@ export type ReportInputs = {
   readonly refused: LoadReport['refused'];
   readonly answers: LoadReport['answers'];
   readonly reconnects: number;
+  readonly eventGaps: number;
   readonly seed: number;
   readonly decisionMs: readonly number[];
   readonly registerMs: readonly number[];
@@ -48,7 +51,7 @@ export type ReportInputs = {
 export function loadReport(inputs: ReportInputs): LoadReport {
   const { verdict, decisionMs, registerMs, lagsMs, ...facts } = inputs;
   const { causes, ...counts } = verdict;
-  const { planned, seconds, registered, refused, answers, reconnects, seed } = facts;
+  const { planned, seconds, registered, refused, answers, reconnects, eventGaps, seed } = facts;
   return {
     registered,
     ...counts,
@@ -58,7 +61,7 @@ export function loadReport(inputs: ReportInputs): LoadReport {
     registerP99Ms: tenths(percentile(registerMs, 99)),
     lagP99Ms: tenths(percentile(lagsMs, 99)),
     lagMaxMs: tenths(percentile(lagsMs, 100)),
-    ...{ planned, seconds, causes, refused, answers, reconnects, seed },
+    ...{ planned, seconds, causes, refused, answers, reconnects, eventGaps, seed },
   };
 }
 

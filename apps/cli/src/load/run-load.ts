@@ -2,7 +2,7 @@ import type { RecipientView, SupplierView } from '@sprk/contracts';
 import { createAcceptance, createSeededRandom } from '@sprk/simulator';
 import { type ApiClient, openApiClient } from '../shared/api-client.ts';
 import { CliError } from '../shared/cli-error.ts';
-import { readPages } from '../shared/read-pages.ts';
+import { readAll } from '../shared/read-pages.ts';
 import { createRecipientTokens, signIn } from '../shared/sign-in.ts';
 import { createOfferAnswerer } from './answer-offers.ts';
 import { followEvents } from './follow-events.ts';
@@ -49,6 +49,7 @@ export async function runLoad(plan: LoadPlan, { onProgress, signal }: LoadRun): 
   const answerer = createOfferAnswerer({
     client: answerClient,
     tokenOf: createRecipientTokens(answerClient, token),
+    operatorToken: token,
     recipients: new Map(recipients.map((recipient) => [recipient.id, recipient])),
     acceptance: createAcceptance(seed),
     random: createSeededRandom(seed + 1),
@@ -57,11 +58,13 @@ export async function runLoad(plan: LoadPlan, { onProgress, signal }: LoadRun): 
     signal: end.signal,
   });
   const ledger = createLotLedger(now, answerer.take);
-  let reconnects = 0;
+  const breaks = { reconnects: 0, eventGaps: 0 };
   const onReconnect = () => {
-    reconnects += 1;
+    breaks.reconnects += 1;
   };
-  const readers = createLedgerReaders(ledger);
+  const readers = createLedgerReaders(ledger, () => {
+    breaks.eventGaps += 1;
+  });
   const following = await followEvents({
     ...{ client: answerClient, token, ...readers, onReconnect, signal: end.signal },
   });
@@ -97,13 +100,13 @@ export async function runLoad(plan: LoadPlan, { onProgress, signal }: LoadRun): 
   return loadReport({
     verdict: await verifyLots(client, token, ledger),
     ...{ registered, planned: loop.total, seconds: plan.seconds, refused, answers: answerer.counts },
-    ...{ reconnects, seed, decisionMs: ledger.decisionMs, registerMs, lagsMs },
+    ...{ ...breaks, seed, decisionMs: ledger.decisionMs, registerMs, lagsMs },
   });
 }
 
 async function readCity(client: ApiClient, token: string) {
-  const suppliers = await Array.fromAsync(readPages<SupplierView>(client, token, '/v1/suppliers'));
-  const recipients = await Array.fromAsync(readPages<RecipientView>(client, token, '/v1/recipients'));
+  const suppliers = await readAll<SupplierView>(client, token, '/v1/suppliers');
+  const recipients = await readAll<RecipientView>(client, token, '/v1/recipients');
   const active = suppliers.filter((supplier) => supplier.active);
   if (active.length > 0) return { suppliers: active, recipients };
   throw new CliError(

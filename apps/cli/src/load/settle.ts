@@ -17,18 +17,19 @@ export type SettleDeps = {
 };
 
 const CHECK_MS = 50;
-const SWEEP_MS = 2000;
+const LONGEST_SWEEP_MS = 2000;
 
 /** Waits until no lot of the run is open any more; looks for offers whose events were missed meanwhile. */
 export async function settle(deps: SettleDeps): Promise<void> {
   const { ledger, now, settleMs, signal } = deps;
   const endsAt = now() + settleMs;
-  let sweepsAt = now() + SWEEP_MS;
+  const sweepMs = Math.min(LONGEST_SWEEP_MS, settleMs / 5);
+  let sweepsAt = now() + sweepMs;
   while (ledger.counts.open > 0 && now() < endsAt && !signal.aborted) {
     await sleep(CHECK_MS, undefined, { signal }).catch(() => undefined);
     if (now() < sweepsAt) continue;
     await sweep(deps);
-    sweepsAt = now() + SWEEP_MS;
+    sweepsAt = now() + sweepMs;
   }
 }
 

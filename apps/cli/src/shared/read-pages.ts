@@ -19,3 +19,10 @@ export async function* readPages<Item>(client: ApiClient, token: string, path: s
     cursor = page.nextCursor;
   } while (cursor);
 }
+
+/** The whole of a list that is known to be small enough to hold. */
+export async function readAll<Item>(client: ApiClient, token: string, path: string): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of readPages<Item>(client, token, path)) items.push(item);
+  return items;
+}

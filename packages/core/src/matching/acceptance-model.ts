@@ -11,16 +11,22 @@ export interface AcceptanceModel {
   readonly bidPrices: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Prior means: most offers are taken, fewer of the far ones. The same start for everybody. */
+/** Somewhat more offers are taken than not; beyond that everybody starts the same. */
 const PRIOR_BIAS = 0.3;
 
 export function priorMean(index: number): number {
   return index === 0 ? PRIOR_BIAS : 0;
 }
 
-export function denseModel(weights: Weights): AcceptanceModel {
+/** Means and variances before anything was seen: fresh arrays, one entry per coordinate. */
+export function priorModel(): Pick<AcceptanceModel, 'mean' | 'variance'> {
   const mean = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorMean(index));
   const variance = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorVariance(index));
+  return { mean, variance };
+}
+
+export function denseModel(weights: Weights): AcceptanceModel {
+  const { mean, variance } = priorModel();
   weights.model.indices.forEach((index, k) => {
     mean[index] = weights.model.mean[k] ?? 0;
     variance[index] = weights.model.variance[k] ?? 0;
@@ -31,9 +37,24 @@ export function denseModel(weights: Weights): AcceptanceModel {
 
 /** Chance of a yes, 0..1: the mean log-odds shrunk by the model's doubt (MacKay 1992), then calibrated. */
 export function acceptanceProbability(model: AcceptanceModel, row: FeatureRow): number {
+  return probabilityOf(
+    model,
+    row.map(([index]) => index),
+    row.map(([, value]) => value),
+  );
+}
+
+/** `acceptanceProbability` of a row given as parallel lists. */
+export function probabilityOf(
+  model: AcceptanceModel,
+  indices: readonly number[],
+  values: readonly number[],
+): number {
   let logit = 0;
   let variance = 0;
-  for (const [index, value] of row) {
+  for (let k = 0; k < indices.length; k++) {
+    const index = indices[k] as number;
+    const value = values[k] as number;
     logit += (model.mean[index] ?? 0) * value;
     variance += (model.variance[index] ?? 0) * value * value;
   }

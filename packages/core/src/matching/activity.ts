@@ -12,9 +12,14 @@ export function fadingWeight(at: number): number {
   return Math.exp((at - EPOCH_MS) / FADE_MS);
 }
 
+/** What a faded sum is multiplied by to be read at `now` (ms). */
+export function fadeFactor(now: number): number {
+  return Math.exp(-(now - EPOCH_MS) / FADE_MS);
+}
+
 /** Reads a faded sum at `now` (ms): something that happened 28 days ago counts 1/e. */
 export function faded(sum: number, now: number): number {
-  return sum * Math.exp(-(now - EPOCH_MS) / FADE_MS);
+  return sum * fadeFactor(now);
 }
 
 export function noActivity(recipientId: string): Activity {

@@ -1,12 +1,32 @@
 import type { BlockReason, Policy, Recipient, Registration } from '@sprk/contracts';
-import { earliestSlot } from '../hours/earliest-slot.ts';
+import { earliestSlot, type OpeningSlot } from '../hours/earliest-slot.ts';
 import { localDate } from '../hours/zone.ts';
+import { roundKg } from '../shared/mass.ts';
+import { massThatFits } from './part.ts';
 import { roadKm, travelMs } from './travel.ts';
+
+/** One lot in the light of the rules, prepared once and then held against many recipients. */
+export interface AssessmentFrame {
+  readonly registration: Registration;
+  /** Still to be placed, kg; at most `registration.massKg`. */
+  readonly massKg: number;
+  /** No more than this may be offered, kg; Infinity: the recipient's capacity alone decides. */
+  readonly atMostKg: number;
+  readonly policy: Policy;
+  /** When the drive can start at the earliest; ms since the epoch. */
+  readonly startAt: number;
+  /** collectBy; ms. */
+  readonly deadlineAt: number;
+  /** kg held on a local opening day. */
+  readonly reservedKg: (recipientId: string, date: string) => number;
+}
 
 export interface EligibilityQuestion {
   readonly registration: Registration;
   /** Still to be placed, kg; at most `registration.massKg`. */
   readonly massKg: number;
+  /** No more than this may be offered, kg. (Default: the recipient's capacity alone decides) */
+  readonly atMostKg?: number;
   readonly recipient: Recipient;
   readonly policy: Policy;
   /** ms since the epoch */
@@ -45,40 +65,60 @@ export type Assessment = Eligible | Ineligible;
  * override, late acceptance). Names every rule that fails, in a fixed order.
  */
 export function assessRecipient(question: EligibilityQuestion): Assessment {
-  const { registration, recipient, policy, now } = question;
-  const distanceKm = roadKm(registration.origin, recipient, policy);
+  const { registration, massKg, atMostKg = Infinity, policy, now, reservedKg } = question;
   const startAt = Math.max(now, Date.parse(registration.readyAt));
-  const arriveAt = startAt + travelMs(distanceKm, policy);
-  const reasons = standingReasons(question, distanceKm);
+  const deadlineAt = Date.parse(registration.collectBy);
+  const held = (_: string, date: string) => reservedKg?.(date) ?? 0;
+  const frame = { registration, massKg, atMostKg, policy, startAt, deadlineAt, reservedKg: held };
+  return assessInFrame(frame, question.recipient, question.declinedBefore, question.openOffers ?? 0);
+}
 
-  const slot = slotFor(question, arriveAt);
-  if (slot === 'too_late' || slot === 'closed') {
-    return { kind: 'blocked', distanceKm, reasons: [...reasons, slot] };
+/** `assessRecipient` with everything prepared that is the same for all recipients. */
+export function assessInFrame(
+  frame: AssessmentFrame,
+  recipient: Recipient,
+  declinedBefore: boolean,
+  openOffers: number,
+): Assessment {
+  const { policy, deadlineAt } = frame;
+  const distanceKm = roadKm(frame.registration.origin, recipient, policy);
+  const driveMs = travelMs(distanceKm, policy);
+  const arriveAt = frame.startAt + driveMs;
+  const reasons = standingReasons(frame, recipient, distanceKm);
+  if (declinedBefore) reasons.push('declined_before');
+  if (openOffers >= policy.maxOpenOffers) reasons.push('fatigue');
+
+  const slot = arriveAt > deadlineAt ? undefined : slotFor(frame, recipient, arriveAt);
+  if (!slot) reasons.push(arriveAt > deadlineAt ? 'too_late' : 'closed');
+  const passed = passedDate(frame.registration, recipient, slot?.startAt ?? arriveAt);
+  if (passed) reasons.push(passed);
+  // Without a day to deliver on, the question is whether it would fit on an empty one.
+  const reservedKg = slot ? frame.reservedKg(recipient.id, slot.date) : 0;
+  const freeKg = Math.min(frame.atMostKg, roundKg(recipient.capacityKg - reservedKg));
+  const massKg = massThatFits(frame.registration, frame.massKg, freeKg);
+  if (typeof massKg === 'string') reasons.push(massKg);
+  if (!slot || typeof massKg === 'string' || reasons.length > 0) {
+    return { kind: 'blocked', distanceKm, reasons };
   }
-  reasons.push(...dateReasons(question, slot.startAt));
-
-  const reservedKg = question.reservedKg?.(slot.date) ?? 0;
-  const part = massThatFits(question, recipient.capacityKg - reservedKg);
-  if (typeof part === 'string') reasons.push(part);
-  if (typeof part === 'string' || reasons.length > 0) return { kind: 'blocked', distanceKm, reasons };
-
-  const latestArrivalAt = Math.min(slot.closesAt, Date.parse(registration.collectBy));
   return {
     kind: 'eligible',
     distanceKm,
     arriveAt,
-    latestStartAt: latestArrivalAt - travelMs(distanceKm, policy),
+    latestStartAt: Math.min(slot.closesAt, deadlineAt) - driveMs,
     slotDate: slot.date,
     slotStartAt: slot.startAt,
     slotClosesAt: slot.closesAt,
-    massKg: part,
+    massKg,
     reservedKg,
   };
 }
 
 /** Rules that do not depend on the day of arrival. */
-function standingReasons(question: EligibilityQuestion, distanceKm: number): BlockReason[] {
-  const { registration, recipient, policy } = question;
+function standingReasons(
+  { registration, policy }: AssessmentFrame,
+  recipient: Recipient,
+  distanceKm: number,
+): BlockReason[] {
   const reasons: BlockReason[] = [];
   if (!recipient.active) reasons.push('inactive');
   if (!recipient.verified) reasons.push('not_verified');
@@ -88,40 +128,31 @@ function standingReasons(question: EligibilityQuestion, distanceKm: number): Blo
   }
   if (!recipient.temperatures.includes(registration.temperature)) reasons.push('cold_chain');
   if (distanceKm > (recipient.maxDistanceKm ?? policy.maxDistanceKm)) reasons.push('too_far');
-  if (question.declinedBefore) reasons.push('declined_before');
-  if ((question.openOffers ?? 0) >= policy.maxOpenOffers) reasons.push('fatigue');
   return reasons;
 }
 
-function slotFor({ registration, recipient, policy }: EligibilityQuestion, arriveAt: number) {
-  const deadlineAt = Date.parse(registration.collectBy);
-  if (arriveAt > deadlineAt) return 'too_late';
-  const slot = earliestSlot({
-    schedule: recipient.schedule,
-    closures: recipient.closures,
-    timeZone: recipient.timeZone,
-    arrivalAt: arriveAt,
+function slotFor(
+  { deadlineAt, policy }: AssessmentFrame,
+  { schedule, closures, timeZone }: Recipient,
+  arrivalAt: number,
+): OpeningSlot | undefined {
+  return earliestSlot({
+    schedule,
+    closures,
+    timeZone,
+    arrivalAt,
     deadlineAt,
     searchDays: policy.slotSearchDays,
   });
-  return slot ?? 'closed';
 }
 
 /** Use-by passed: never. Best-before passed: only if the recipient opted in. Compared as local dates on arrival. */
-function dateReasons({ registration, recipient }: EligibilityQuestion, arriveAt: number): BlockReason[] {
-  const { type, on } = registration.date;
-  if (type === 'packed' || localDate(arriveAt, recipient.timeZone) <= on) return [];
-  if (type === 'use_by') return ['use_by_passed'];
-  return recipient.acceptsBestBeforePassed ? [] : ['best_before_passed'];
-}
-
-/** All of the lot, or the largest part of a divisible one that leaves a rest that can be offered again. */
-function massThatFits(question: EligibilityQuestion, freeKg: number): number | BlockReason {
-  const { massKg, registration } = question;
-  if (massKg <= freeKg) return massKg;
-  if (!registration.divisible) return 'capacity';
-  const smallestKg = registration.minPartKg ?? 1;
-  const partKg = Math.floor(Math.min(freeKg, massKg - smallestKg) * 10) / 10;
-  if (freeKg <= 0) return 'capacity';
-  return partKg >= smallestKg ? partKg : 'part_too_small';
+function passedDate(
+  { date }: Registration,
+  recipient: Recipient,
+  arriveAt: number,
+): BlockReason | undefined {
+  if (date.type === 'packed' || localDate(arriveAt, recipient.timeZone) <= date.on) return undefined;
+  if (date.type === 'use_by') return 'use_by_passed';
+  return recipient.acceptsBestBeforePassed ? undefined : 'best_before_passed';
 }

@@ -40,12 +40,21 @@ export function namedFeature(name: string): number {
   return index;
 }
 
+/** The recipient's own coordinate, and that of the recipient with this category. */
+export function recipientFeatures(recipientId: string, category: string) {
+  const hash = hashText(recipientId);
+  return {
+    recipient: NAMED.length + (hash % HASH_BUCKETS),
+    recipientCategory: NAMED.length + HASH_BUCKETS + (hashText(`/${category}`, hash) % HASH_BUCKETS),
+  };
+}
+
 export function recipientFeature(recipientId: string): number {
-  return NAMED.length + (hashText(recipientId) % HASH_BUCKETS);
+  return recipientFeatures(recipientId, '').recipient;
 }
 
 export function recipientCategoryFeature(recipientId: string, category: string): number {
-  return NAMED.length + HASH_BUCKETS + (hashText(`${recipientId}/${category}`) % HASH_BUCKETS);
+  return recipientFeatures(recipientId, category).recipientCategory;
 }
 
 /** The name people see for a coordinate. */

@@ -1,16 +1,12 @@
 import type { Activity, FeatureRow, Recipient, Registration } from '@sprk/contracts';
 import { localDate, localMinute, weekdayOf } from '../hours/zone.ts';
-import { faded } from './activity.ts';
+import { fadeFactor } from './activity.ts';
 import type { Eligible } from './eligibility.ts';
-import {
-  daypartFeature,
-  namedFeature,
-  recipientCategoryFeature,
-  recipientFeature,
-} from './feature-layout.ts';
+import { daypartFeature, namedFeature, recipientFeatures } from './feature-layout.ts';
 
 const DAY_MS = 86_400_000;
 const NEVER_DAYS = 84;
+const USUAL_RESPONSE_MINUTES = 20;
 
 const AT = {
   bias: namedFeature('bias'),
@@ -28,6 +24,40 @@ const AT = {
   openOffers: namedFeature('open_offers'),
 };
 
+/** Features of one lot at one moment, prepared once and then filled in for many recipients. */
+export interface FeatureFrame {
+  readonly registration: Registration;
+  /** ms since the epoch */
+  readonly now: number;
+  /** Brings a faded sum to `now`. */
+  readonly fade: number;
+  readonly freshness: (at: number) => number;
+  readonly daypart: (timeZone: string) => number;
+}
+
+/** One sparse row, refilled for each recipient so that scoring allocates nothing. */
+export interface FeatureScratch {
+  readonly indices: number[];
+  readonly values: number[];
+}
+
+export function featureFrame(registration: Registration, now: number): FeatureFrame {
+  const dayparts = new Map<string, number>();
+  return {
+    registration,
+    now,
+    fade: fadeFactor(now),
+    freshness: freshnessCurve(registration),
+    daypart(timeZone) {
+      const known = dayparts.get(timeZone);
+      if (known !== undefined) return known;
+      const daypart = daypartFeature(weekdayOf(localDate(now, timeZone)), localMinute(now, timeZone));
+      dayparts.set(timeZone, daypart);
+      return daypart;
+    },
+  };
+}
+
 /**
  * What the acceptance model sees of one possible offer: sparse, scaled to about 0..2 and clipped.
  * Need is not in it: how much a kg is worth somewhere must not change how likely a yes is.
@@ -40,37 +70,55 @@ export function featureRow(
   activity: Activity,
   now: number,
 ): FeatureRow {
-  const sameCategory = faded(activity.fadedAcceptancesByCategory[registration.category] ?? 0, now);
-  const allCategories = faded(activity.fadedAcceptances, now);
-  const daysSince = activity.lastAcceptedAt
-    ? clip((now - Date.parse(activity.lastAcceptedAt)) / DAY_MS, 0, NEVER_DAYS)
-    : NEVER_DAYS;
-  const day = localDate(now, recipient.timeZone);
-  return rounded([
-    [AT.bias, 1],
-    [AT.distance, clip(assessment.distanceKm / 10, 0, 5)],
-    [AT.travelTime, clip((assessment.arriveAt - now) / 3_600_000 / 4, 0, 6)],
-    [AT.massOfCapacity, clip(assessment.massKg / recipient.capacityKg, 0, 1)],
-    [AT.slotFill, clip(assessment.reservedKg / recipient.capacityKg, 0, 1)],
-    [AT.hoursToDelivery, clip((assessment.slotStartAt - now) / DAY_MS, 0, 7)],
-    [AT.shelfLifeLeft, freshnessOf(registration, assessment.slotStartAt)],
-    [AT.daysSince, daysSince / NEVER_DAYS],
-    [AT.sameCategory, clip(sameCategory, 0, 12) / 12],
-    [AT.otherCategories, clip(allCategories - sameCategory, 0, 12) / 12],
-    [AT.responseRate, responseRate(activity)],
-    [AT.responseMinutes, clip(meanResponseMinutes(activity) / 60, 0, 4)],
-    [AT.openOffers, clip(activity.openOffers, 0, 10) / 5],
-    [daypartFeature(weekdayOf(day), localMinute(now, recipient.timeZone)), 1],
-    [namedFeature(`category_${registration.category}`), 1],
-    [namedFeature(`kind_${recipient.kind}`), 1],
-    [recipientFeature(recipient.id), 1],
-    [recipientCategoryFeature(recipient.id, registration.category), 1],
-  ]);
+  const { indices, values } = fillFeatures(
+    { indices: [], values: [] },
+    featureFrame(registration, now),
+    recipient,
+    assessment,
+    activity,
+  );
+  return indices.map((index, k) => [index, values[k] ?? 0]);
 }
 
-/** Four decimals say all that is known and keep messages short; scoring and learning both see the rounded row. */
-function rounded(row: FeatureRow): FeatureRow {
-  return row.map(([index, value]) => [index, Math.round(value * 1e4) / 1e4]);
+/** Fills the scratch row and gives it back. */
+export function fillFeatures(
+  scratch: FeatureScratch,
+  { registration, now, fade, freshness, daypart }: FeatureFrame,
+  recipient: Recipient,
+  assessment: Eligible,
+  activity: Activity,
+): FeatureScratch {
+  const { capacityKg, id, kind, timeZone } = recipient;
+  const { category } = registration;
+  const same = (activity.fadedAcceptancesByCategory[category] ?? 0) * fade;
+  const all = activity.fadedAcceptances * fade;
+  const named = recipientFeatures(id, category);
+  const { indices, values } = scratch;
+  let length = 0;
+  // Four decimals say all that is known and keep messages short; scoring and learning both see the rounded row.
+  const put = (index: number, value: number) => {
+    indices[length] = index;
+    values[length++] = Math.round(value * 1e4) / 1e4;
+  };
+  put(AT.bias, 1);
+  put(AT.distance, clip(assessment.distanceKm / 10, 0, 5));
+  put(AT.travelTime, clip((assessment.arriveAt - now) / 3_600_000 / 4, 0, 6));
+  put(AT.massOfCapacity, clip(assessment.massKg / capacityKg, 0, 1));
+  put(AT.slotFill, clip(assessment.reservedKg / capacityKg, 0, 1));
+  put(AT.hoursToDelivery, clip((assessment.slotStartAt - now) / DAY_MS, 0, 7));
+  put(AT.shelfLifeLeft, freshness(assessment.slotStartAt));
+  put(AT.daysSince, daysSinceAcceptance(activity, now) / NEVER_DAYS);
+  put(AT.sameCategory, clip(same, 0, 12) / 12);
+  put(AT.otherCategories, clip(all - same, 0, 12) / 12);
+  put(AT.responseRate, responseRate(activity, fade));
+  put(AT.responseMinutes, clip(meanResponseMinutes(activity) / 60, 0, 4));
+  put(AT.openOffers, clip(activity.openOffers, 0, 10) / 5);
+  put(daypart(timeZone), 1);
+  put(namedFeature(`category_${category}`), 1);
+  put(namedFeature(`kind_${kind}`), 1);
+  put(named.recipient, 1);
+  put(named.recipientCategory, 1);
+  return scratch;
 }
 
 /**
@@ -78,28 +126,27 @@ function rounded(row: FeatureRow): FeatureRow {
  * 1 where a date says nothing about decay (packed).
  */
 export function freshnessOf(registration: Registration, at: number): number {
-  if (registration.date.type === 'packed') return 1;
-  const end = Date.parse(`${registration.date.on}T23:59:59Z`);
-  const begin = Date.parse(registration.readyAt);
-  return end <= begin ? 0 : clip((end - at) / (end - begin), 0, 1);
+  return freshnessCurve(registration)(at);
 }
 
-/** Answers per offer, with one answered offer as the prior. */
-function responseRate(activity: Activity): number {
-  return clip(
-    (activity.fadedAnswers + priorWeight(activity)) / (activity.fadedOffers + priorWeight(activity)),
-    0,
-    1,
-  );
+function freshnessCurve({ date, readyAt }: Registration): (at: number) => number {
+  if (date.type === 'packed') return () => 1;
+  const end = Date.parse(`${date.on}T23:59:59Z`);
+  const begin = Date.parse(readyAt);
+  return (at) => (end <= begin ? 0 : clip((end - at) / (end - begin), 0, 1));
 }
 
-function meanResponseMinutes(activity: Activity): number {
-  return activity.fadedAnswers > 0 ? activity.fadedResponseMinutes / activity.fadedAnswers : 20;
+function daysSinceAcceptance({ lastAcceptedAt }: Activity, now: number): number {
+  return lastAcceptedAt ? clip((now - Date.parse(lastAcceptedAt)) / DAY_MS, 0, NEVER_DAYS) : NEVER_DAYS;
 }
 
-/** A tenth of what was seen, so that the rate of a newcomer starts near 1 and never divides by 0. */
-function priorWeight(activity: Activity): number {
-  return activity.fadedOffers > 0 ? activity.fadedOffers / 10 : 1;
+/** Answers per offer, with one answered offer of today as the prior: a newcomer starts at 1. */
+function responseRate({ fadedAnswers, fadedOffers }: Activity, fade: number): number {
+  return clip((fadedAnswers * fade + 1) / (Math.max(0, fadedOffers) * fade + 1), 0, 1);
+}
+
+function meanResponseMinutes({ fadedAnswers, fadedResponseMinutes }: Activity): number {
+  return fadedAnswers > 0 ? fadedResponseMinutes / fadedAnswers : USUAL_RESPONSE_MINUTES;
 }
 
 function clip(value: number, low: number, high: number): number {

@@ -1,46 +1,19 @@
-import type {
-  Activity,
-  Blocked,
-  Candidate,
-  FeatureRow,
-  MatchRequest,
-  Policy,
-  Recipient,
-  Recommendation,
-} from '@sprk/contracts';
+import type { Candidate, MatchRequest, Policy, Recommendation } from '@sprk/contracts';
 import { bestCascade } from '@sprk/numerics';
 import { localDate, weekdayOf } from '../hours/zone.ts';
-import { type AcceptanceModel, acceptanceProbability, contributionsOf } from './acceptance-model.ts';
-import { faded } from './activity.ts';
-import { assessRecipient, type Eligible } from './eligibility.ts';
-import { featureRow, freshnessOf } from './features.ts';
-import { NOBODY, nearness, unmatchedCause } from './unmatched-cause.ts';
+import { type AcceptanceModel, contributionsOf, probabilityOf } from './acceptance-model.ts';
+import type { City } from './city.ts';
+import { type FeatureFrame, featureFrame, featureRow, fillFeatures } from './features.ts';
+import { type Option, sift } from './sift.ts';
+import { unmatchedCause } from './unmatched-cause.ts';
 import { deliveryValue, fairnessFactor, receivedShare, utility } from './value.ts';
 
-/** The matcher's view of a city. Lookups by recipient id; kg and counts may be a moment old. */
-export interface City {
-  readonly policy: Policy;
-  /** Recipients that could be in range of the place, nearest first. */
-  recipientsNear(place: { readonly lat: number; readonly lon: number }): Iterable<Recipient>;
-  reservedKg(recipientId: string, date: string): number;
-  activity(recipientId: string): Activity;
-  /** Over active recipients; at least a tiny positive number. */
-  readonly meanNeed: number;
-  readonly meanReceivedShare: (now: number) => number;
-}
+const MAX_CONTRIBUTIONS = 8;
 
-const MAX_BLOCKED_LISTED = 50;
-const SHORTEST_ANSWER_MINUTES = 10;
-
-interface Option {
-  readonly recipient: Recipient;
-  readonly assessment: Eligible;
-  readonly activity: Activity;
-}
-interface Scored extends Option {
-  readonly features: FeatureRow;
-  readonly probability: number;
-  readonly utility: number;
+/** All options scored: parallel to the list of options. */
+interface Scores {
+  readonly probability: Float64Array;
+  readonly utility: Float64Array;
 }
 
 /**
@@ -55,106 +28,92 @@ export function recommend(
   now: number,
 ): Recommendation {
   const { options, blocked, blockedCounts, nearest } = sift(request, city, now);
-  const scored = options.map((option) => score(request, option, city, model, now));
-  const candidates = cascadeOf(scored, request, city.policy, now).map((choice) => toCandidate(choice, model));
+  const scores = scoreAll(options, featureFrame(request.registration, now), city, model);
+  const attempts = attemptsFor(options, city.policy, now);
+  const { order } = bestCascade({ ...scores, attempts, delta: city.policy.waitDiscount });
   const cause = options.length > 0 ? 'not_worth_the_trip' : unmatchedCause(nearest);
   return {
     oversupplyId: request.oversupplyId,
     round: request.round,
     weightsVersion: model.version,
     policyVersion: city.policy.version,
-    candidates,
+    candidates: order.map((index) => candidateOf(index, options, scores, request, model, now)),
     blocked,
     blockedCounts,
-    ...(candidates.length === 0 && { cause }),
+    ...(order.length === 0 && { cause }),
     computedAt: new Date(now).toISOString(),
   };
 }
 
-/** Splits everybody in range into those the rules allow and those they block, with the reasons. */
-function sift(request: MatchRequest, city: City, now: number) {
-  const excluded = new Set(request.excluded);
-  const options: Option[] = [];
-  const blocked: Blocked[] = [];
-  const blockedCounts: Record<string, number> = {};
-  let nearest = NOBODY;
-  for (const recipient of city.recipientsNear(request.registration.origin)) {
-    const activity = city.activity(recipient.id);
-    const assessment = assessRecipient({
-      registration: request.registration,
-      massKg: request.registration.massKg,
-      recipient,
-      policy: city.policy,
-      now,
-      declinedBefore: excluded.has(recipient.id),
-      openOffers: activity.openOffers,
-      reservedKg: (date) => city.reservedKg(recipient.id, date),
-    });
-    if (assessment.kind === 'eligible') {
-      options.push({ recipient, assessment, activity });
-      continue;
-    }
-    const reasons = [...assessment.reasons];
-    if (blocked.length < MAX_BLOCKED_LISTED) blocked.push({ recipientId: recipient.id, reasons });
-    for (const reason of reasons) blockedCounts[reason] = (blockedCounts[reason] ?? 0) + 1;
-    nearest = Math.max(nearest, nearness(reasons));
-  }
-  return { options, blocked, blockedCounts, nearest };
-}
-
-function score(
-  request: MatchRequest,
-  option: Option,
+function scoreAll(
+  options: readonly Option[],
+  frame: FeatureFrame,
   city: City,
   model: AcceptanceModel,
-  now: number,
-): Scored {
-  const { registration } = request;
-  const { recipient, assessment, activity } = option;
-  const features = featureRow(registration, recipient, assessment, activity, now);
-  const value = deliveryValue(
-    {
-      massKg: assessment.massKg,
-      distanceKm: assessment.distanceKm,
-      freshness: freshnessOf(registration, assessment.slotStartAt),
-      relativeNeed: recipient.needIndex / city.meanNeed,
-    },
-    city.policy,
-  );
-  const received = receivedShare(faded(activity.fadedReceivedKg, now), recipient);
-  const fairness = fairnessFactor(received, city.meanReceivedShare(now), city.policy);
-  const weekday = weekdayOf(localDate(assessment.slotStartAt, recipient.timeZone));
-  const bidPrice = model.bidPrices[recipient.id]?.[weekday] ?? 0;
-  return {
-    ...option,
-    features,
-    probability: acceptanceProbability(model, features),
-    utility: utility(value, fairness, bidPrice, assessment.massKg, city.policy),
-  };
-}
-
-function cascadeOf(scored: readonly Scored[], request: MatchRequest, policy: Policy, now: number): Scored[] {
-  const minutesLeft = (Date.parse(request.registration.collectBy) - now) / 60_000;
-  const attempts = Math.min(
-    policy.maxAttempts,
-    Math.max(1, Math.floor(minutesLeft / SHORTEST_ANSWER_MINUTES)),
-  );
-  const { order } = bestCascade({
-    probability: Float64Array.from(scored, ({ probability }) => probability),
-    utility: Float64Array.from(scored, (option) => option.utility),
-    attempts,
-    delta: policy.waitDiscount,
+): Scores {
+  const probability = new Float64Array(options.length);
+  const worth = new Float64Array(options.length);
+  const scratch = { indices: [], values: [] };
+  const meanReceived = city.meanReceivedShare(frame.now);
+  options.forEach((option, i) => {
+    const { recipient, assessment, activity } = option;
+    const { indices, values } = fillFeatures(scratch, frame, recipient, assessment, activity);
+    probability[i] = probabilityOf(model, indices, values);
+    worth[i] = worthOf(option, frame, city, meanReceived, model);
   });
-  return order.flatMap((index) => scored[index] ?? []);
+  return { probability, utility: worth };
 }
 
-function toCandidate(choice: Scored, model: AcceptanceModel): Candidate {
+/** What an acceptance is worth under the policy. */
+function worthOf(
+  { recipient, assessment, activity }: Option,
+  { freshness, fade }: FeatureFrame,
+  { policy, meanNeed }: City,
+  meanReceived: number,
+  model: AcceptanceModel,
+): number {
+  const { massKg, distanceKm, slotStartAt } = assessment;
+  const relativeNeed = recipient.needIndex / meanNeed;
+  const value = deliveryValue({ massKg, distanceKm, freshness: freshness(slotStartAt), relativeNeed }, policy);
+  const received = receivedShare(activity.fadedReceivedKg * fade, recipient);
+  const fairness = fairnessFactor(received, meanReceived, policy);
+  const prices = model.bidPrices[recipient.id];
+  const bidPrice = prices?.[weekdayOf(localDate(slotStartAt, recipient.timeZone))] ?? 0;
+  return utility(value, fairness, bidPrice, massKg, policy);
+}
+
+/**
+ * K: how many answers can be waited for, one after the other, before even the last drive has to start. At least one,
+ * at most what the policy allows.
+ */
+function attemptsFor(options: readonly Option[], policy: Policy, now: number): number {
+  let latestStartAt = now;
+  let minutes = 0;
+  for (const { recipient, assessment } of options) {
+    latestStartAt = Math.max(latestStartAt, assessment.latestStartAt);
+    minutes += recipient.responseMinutes;
+  }
+  const waitMs = (minutes / Math.max(1, options.length)) * 60_000;
+  const fitting = waitMs > 0 ? Math.floor((latestStartAt - now) / waitMs) : 1;
+  return Math.min(policy.maxAttempts, Math.max(1, fitting));
+}
+
+function candidateOf(
+  index: number,
+  options: readonly Option[],
+  { probability, utility: worth }: Scores,
+  { registration }: MatchRequest,
+  model: AcceptanceModel,
+  now: number,
+): Candidate {
+  const { recipient, assessment, activity } = options[index] as Option;
+  const features = featureRow(registration, recipient, assessment, activity, now);
   return {
-    recipientId: choice.recipient.id,
-    probability: choice.probability,
-    utility: choice.utility,
-    massKg: choice.assessment.massKg,
-    contributions: contributionsOf(model, choice.features).slice(0, 8),
-    features: choice.features,
+    recipientId: recipient.id,
+    probability: probability[index] ?? 0,
+    utility: worth[index] ?? 0,
+    massKg: assessment.massKg,
+    contributions: contributionsOf(model, features).slice(0, MAX_CONTRIBUTIONS),
+    features,
   };
 }

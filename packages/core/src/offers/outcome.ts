@@ -5,7 +5,6 @@ export type OutcomeKind = Outcome['kind'];
 
 /** What came of an offer, with the features it was chosen by, so that learning sees what matching saw. */
 export function outcomeOf(lot: Lot, offer: Offer, kind: OutcomeKind, at: string): Outcome {
-  const candidate = lot.cascade?.candidates.find(({ recipientId }) => recipientId === offer.recipientId);
   const responseMinutes = Math.max(0, Date.parse(at) - Date.parse(offer.offeredAt)) / 60_000;
   return {
     kind,
@@ -18,12 +17,15 @@ export function outcomeOf(lot: Lot, offer: Offer, kind: OutcomeKind, at: string)
     massKg: offer.massKg,
     responseMinutes,
     ...(offer.declineReason && { reason: offer.declineReason }),
-    ...(lot.cascade &&
-      candidate && {
-        weightsVersion: lot.cascade.weightsVersion,
-        schemaHash: lot.cascade.schemaHash,
-        probability: candidate.probability,
-        features: candidate.features,
-      }),
+    ...scoring(lot, offer),
   };
+}
+
+/** No weights chose a recipient that a person chose, so there is no chance to judge them by. */
+function scoring({ cascade }: Lot, offer: Offer): Partial<Outcome> {
+  const candidate = cascade?.candidates.find(({ recipientId }) => recipientId === offer.recipientId);
+  if (!cascade || !candidate) return {};
+  const { features, probability, weightsVersion = cascade.weightsVersion } = candidate;
+  const seen = { schemaHash: cascade.schemaHash, features };
+  return offer.source === 'override' ? seen : { ...seen, weightsVersion, probability };
 }

@@ -23,6 +23,9 @@ export interface Plan {
   readonly traceparent?: string | undefined;
 }
 
+/** The lot as stored, and whether the call changed it. */
+export type Changed = Promise<{ readonly lot: Lot; readonly changed: boolean }>;
+
 const MAX_TRIES = 32;
 
 /**
@@ -30,25 +33,21 @@ const MAX_TRIES = 32;
  * the chosen recipient has no room left the next one is asked. @returns the lot as stored, with `changed` false when
  * nothing was to do. @throws AppError not_found, overloaded (lost too many races), and what `decide` throws
  */
-export async function runStep(
-  deps: StepDeps,
-  id: string,
-  plan: (lot: Lot) => Plan,
-): Promise<{ readonly lot: Lot; readonly changed: boolean }> {
-  let lostTo: readonly string[] = [];
+export async function runStep(deps: StepDeps, id: string, plan: (lot: Lot) => Plan): Changed {
+  const full: string[] = [];
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const stored = await deps.lots.find(id);
-    if (!stored) throw new AppError('not_found');
-    const lot = lostTo.length > 0 ? { ...stored, lostTo: [...stored.lostTo, ...lostTo] } : stored;
+    const lot = await deps.lots.find(id);
+    if (!lot) throw new AppError('not_found');
     const { recipientIds, decide, whenFull, traceparent } = plan(lot);
     const around = await loadSurroundings(deps, recipientIds);
-    const step = decide(lot, around, { now: deps.clock.now(), nextId: deps.ids.next, traceparent });
-    if (!step) return { lot: stored, changed: false };
+    const nextId = (prefix: 'off' | 'ovs') => deps.ids.next(prefix);
+    const step = decide(lot, around, { now: deps.clock.now(), nextId, traceparent, full });
+    if (!step) return { lot, changed: false };
     const result = await deps.lots.commit(step.toChange());
     if (result.kind === 'committed') return { lot: step.lot, changed: true };
-    if (result.kind === 'stale') lostTo = [];
+    if (result.kind === 'stale') full.length = 0;
     else if (whenFull === 'refuse') throw refusal(result.kind);
-    else lostTo = [...lostTo, result.recipientId];
+    else full.push(result.recipientId);
   }
   throw new AppError('overloaded', {
     detail: 'This lot is changing too fast: try again.',

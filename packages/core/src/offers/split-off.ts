@@ -30,5 +30,5 @@ export function splitOff(step: Step, massKg: number): void {
   };
   step.addChild(child);
   step.set({ remainingKg: roundKg(massToPlace(lot) - massKg) });
-  step.emit('oversupply.registered', matchRequestOf(child), undefined, child.id);
+  step.emit('oversupply.registered', matchRequestOf(child), { subject: child.id });
 }

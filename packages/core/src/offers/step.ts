@@ -1,5 +1,4 @@
 import type {
-  Audience,
   AuditEntry,
   DomainEvent,
   EventDataOf,
@@ -8,13 +7,10 @@ import type {
   Recommendation,
 } from '@sprk/contracts';
 import type { ActivityDelta, ImpactDelta, LotChange, SlotDelta } from '../ports.ts';
-import { roundKg } from '../shared/mass.ts';
-import { acceptedActivity, endedActivity, madeActivity, revokedActivity } from './activity-deltas.ts';
 import { countDelta } from './count-delta.ts';
 import type { Lot, Offer } from './lot.ts';
 import { mergeActivity, mergeSlots } from './merge-deltas.ts';
-import { lotNotice, offerNotice } from './notices.ts';
-import { type OutcomeKind, outcomeOf } from './outcome.ts';
+import { lotNotice } from './notices.ts';
 
 export interface StepContext {
   /** ms since the epoch */
@@ -28,8 +24,8 @@ export interface StepContext {
 type Removable = 'wakeAt' | 'cause' | 'handover' | 'acceptedOfferId' | 'acceptedMassKg';
 
 /**
- * One step of a lot's life in the making: transitions call its verbs, and everything that belongs together
- * (state, capacity, activity, events, counters) leaves it as one change.
+ * One step of a lot's life in the making: everything that belongs together (state, capacity, activity, events,
+ * counters) is gathered here and leaves as one change. What happens to an offer is in offer-changes.ts.
  */
 export class Step {
   readonly previous: Lot;
@@ -87,60 +83,26 @@ export class Step {
     this.set({ ...patch, status });
     if (status === 'matching' || status === 'offered') return;
     const notice = lotNotice(this.#lot);
-    this.emit('oversupply.changed', notice, notice.recipientId);
+    this.emit('oversupply.changed', notice, { recipientId: notice.recipientId });
   }
 
-  /** Puts the offer out: capacity held, the recipient told. */
-  make(offer: Offer, limits: { readonly capacityKg: number; readonly maxOpenOffers: number }): void {
-    this.#keep(offer);
-    this.#hold(offer, offer.massKg, limits.capacityKg);
-    this.#activity.push(madeActivity(offer, limits.maxOpenOffers, this.now));
-    this.#notify('offer.made', offer);
-    this.moveTo('offered', { wakeAt: offer.answerBy });
+  /** A new or changed offer; capacity, activity and events are up to the caller. */
+  keep(offer: Offer): void {
+    this.#offers.set(offer.id, offer);
+    const { offers } = this.#lot;
+    const known = offers.some(({ id }) => id === offer.id);
+    this.set({
+      offers: known ? offers.map((one) => (one.id === offer.id ? offer : one)) : [...offers, offer],
+    });
   }
 
-  /** Ends an open offer without a yes: capacity given back, the recipient told, the outcome kept. */
-  end(offer: Offer, status: Offer['status'], outcome?: OutcomeKind, extra: Partial<Offer> = {}): void {
-    const ended: Offer = { ...offer, status, answeredAt: this.at, ...extra };
-    this.#keep(ended);
-    this.#hold(offer, -offer.massKg);
-    this.#activity.push(endedActivity(offer, status, this.now));
-    this.#notify('offer.ended', ended);
-    if (outcome) this.recordOutcome(ended, outcome);
+  /** Changes what is held of the offer's slot. @param capacityKg upper bound of the sum when it rises */
+  hold({ recipientId, slotDate: date }: Offer, deltaKg: number, capacityKg = 0): void {
+    this.#slots.push({ recipientId, date, deltaKg, capacityKg });
   }
 
-  /** The recipient said yes to `massKg` of an offer; `capacityKg` when its room is no longer held and must be again. */
-  accept(offer: Offer, massKg: number, capacityKg?: number): void {
-    const late = this.now > Date.parse(offer.answerBy);
-    const base: Offer = { ...offer, status: 'accepted', massKg, answeredAt: this.at };
-    const accepted = late ? { ...base, late } : base;
-    this.#keep(accepted);
-    if (capacityKg === undefined) this.#hold(offer, roundKg(massKg - offer.massKg));
-    else this.#hold(offer, massKg, capacityKg);
-    const { category } = this.#lot.registration;
-    this.#activity.push(acceptedActivity(accepted, category, offer.status === 'offered', this.now));
-    this.#notify('offer.ended', accepted);
-    this.recordOutcome(accepted, 'accepted');
-  }
-
-  /** An acceptance comes to nothing: capacity given back, the recipient told, the outcome kept. */
-  revoke(accepted: Offer, status: Offer['status'], outcome: OutcomeKind): void {
-    const revoked: Offer = { ...accepted, status };
-    this.#keep(revoked);
-    this.#hold(accepted, -accepted.massKg);
-    this.#activity.push(revokedActivity(accepted));
-    this.#notify('offer.ended', revoked);
-    this.recordOutcome(revoked, outcome);
-    this.forget('acceptedOfferId', 'acceptedMassKg');
-  }
-
-  /** Changes an offer that ended before; no capacity moves, nobody is told. */
-  amend(offer: Offer): void {
-    this.#keep(offer);
-  }
-
-  recordOutcome(offer: Offer, kind: OutcomeKind): void {
-    this.emit('outcome.recorded', outcomeOf(this.#lot, offer, kind, this.at));
+  act(delta: ActivityDelta): void {
+    this.#activity.push(delta);
   }
 
   addChild(child: Lot): void {
@@ -164,19 +126,23 @@ export class Step {
   emit<T extends EventType>(
     type: T,
     data: EventDataOf<T>,
-    recipientId?: string,
-    subject: string = this.#lot.id,
+    about: { readonly recipientId?: string | undefined; readonly subject?: string } = {},
   ): void {
+    const { id, version, registration } = this.#lot;
+    const { recipientId, subject = id } = about;
+    const { supplierId } = registration;
     const traceparent = this.#context.traceparent ?? this.#lot.traceparent;
+    // What the system learns from is for operators only.
+    const audience = type === 'outcome.recorded' ? {} : { supplierId, ...(recipientId && { recipientId }) };
     this.#events.push({
       specversion: '1.0',
-      id: `${this.#lot.id}:${this.#lot.version}:${this.#events.length}`,
+      id: `${id}:${version}:${this.#events.length}`,
       source: 'sprk',
       type,
       subject,
       time: this.at,
       ...(traceparent && { traceparent }),
-      audience: this.#audience(type, recipientId),
+      audience,
       data,
     } as DomainEvent);
   }
@@ -194,28 +160,5 @@ export class Step {
       events: this.#events,
       audit: this.#audit,
     };
-  }
-
-  /** What the system learns from is for operators only. */
-  #audience(type: EventType, recipientId: string | undefined): Audience {
-    if (type === 'outcome.recorded') return {};
-    return { supplierId: this.#lot.registration.supplierId, ...(recipientId && { recipientId }) };
-  }
-
-  #keep(offer: Offer): void {
-    this.#offers.set(offer.id, offer);
-    const known = this.#lot.offers.some(({ id }) => id === offer.id);
-    const offers = known
-      ? this.#lot.offers.map((one) => (one.id === offer.id ? offer : one))
-      : [...this.#lot.offers, offer];
-    this.set({ offers });
-  }
-
-  #hold({ recipientId, slotDate: date }: Offer, deltaKg: number, capacityKg = 0): void {
-    this.#slots.push({ recipientId, date, deltaKg, capacityKg });
-  }
-
-  #notify(type: 'offer.made' | 'offer.ended', offer: Offer): void {
-    this.emit(type, offerNotice(this.#lot, offer), offer.recipientId, offer.id);
   }
 }

@@ -1,19 +1,13 @@
 import type { AuditEntry, DeclineReason, Recommendation } from '@sprk/contracts';
-import { assessRecipient } from '../matching/eligibility.ts';
-import { featureRow } from '../matching/features.ts';
-import type { RecipientLedger } from '../ports.ts';
 import { AppError } from '../shared/errors.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { applyRecommendation } from './apply-recommendation.ts';
 import { confirmHandover, type Side } from './confirm-handover.ts';
 import { declineOffer } from './decline-offer.ts';
 import type { Lot, Offer } from './lot.ts';
-import { overrideLot } from './override-lot.ts';
-import { nextInCascade, runStep, type StepDeps } from './run-step.ts';
+import { type Changed, nextInCascade, runStep, type StepDeps } from './run-step.ts';
 import { wakeLot } from './wake-lot.ts';
 import { withdrawLot } from './withdraw-lot.ts';
-
-export type Changed = Promise<{ readonly lot: Lot; readonly changed: boolean }>;
 
 /** The matcher's answer; applied once however often it comes. `changed` false: stale. */
 export function receiveRecommendation(deps: StepDeps, recommendation: Recommendation): Changed {
@@ -74,42 +68,6 @@ export function handOver(
   return runStep(deps, id, () => ({
     recipientIds: [],
     decide: (lot, _around, context) => confirmHandover(lot, side, said, context),
-  }));
-}
-
-/** An operator chooses; what the matcher would have seen of the chosen one is kept for learning. */
-export async function override(
-  deps: StepDeps & { readonly ledger: RecipientLedger },
-  id: string,
-  recipientId: string,
-  audit: AuditEntry,
-): Changed {
-  const [recipient, [activity]] = await Promise.all([
-    deps.recipients.find(recipientId),
-    deps.ledger.activity([recipientId]),
-  ]);
-  if (!recipient || !activity) {
-    throw new AppError('validation_failed', {
-      errors: [{ path: 'recipientId', message: 'there is no such recipient' }],
-    });
-  }
-  return await runStep(deps, id, () => ({
-    recipientIds: [],
-    whenFull: 'refuse',
-    decide: (lot, around, context) => {
-      const candidate = (massKg: number) => {
-        const { registration } = lot;
-        const { policy } = around;
-        const { now } = context;
-        const fit = assessRecipient({ registration, massKg, recipient, policy, now, declinedBefore: false });
-        const features =
-          fit.kind === 'eligible' ? featureRow(registration, recipient, fit, activity, now) : [];
-        return { recipientId, probability: 1, utility: massKg, massKg, features };
-      };
-      const step = overrideLot(lot, recipient, candidate, around, context);
-      step.audit(audit);
-      return step;
-    },
   }));
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 import { acceptedOffer, type Lot, openOffer } from './lot.ts';
+import { endOffer, revokeOffer } from './offer-changes.ts';
 import { Step, type StepContext } from './step.ts';
 
 /**
@@ -15,12 +16,9 @@ export function withdrawLot(lot: Lot, reason: string, context: StepContext): Ste
   }
   const step = new Step(lot, context);
   const open = openOffer(lot);
-  if (open) step.end(open, 'withdrawn', 'withdrawn');
   const accepted = acceptedOffer(lot);
-  if (accepted) {
-    step.amendAndTell({ ...accepted, status: 'withdrawn' });
-    step.release(accepted);
-  }
+  if (open) endOffer(step, open, 'withdrawn', 'withdrawn');
+  if (accepted) revokeOffer(step, accepted, 'withdrawn', 'withdrawn');
   step.moveTo('withdrawn', { cause: 'withdrawn', withdrawReason: reason });
   return step;
 }

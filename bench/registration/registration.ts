@@ -1,0 +1,6 @@
+import { measureThroughput } from './throughput.ts';
+
+/** `npm run bench -- registration` */
+export async function benchRegistration(): Promise<Record<string, unknown>> {
+  return { throughput: await measureThroughput() };
+}

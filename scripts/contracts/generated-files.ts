@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { fromRoot } from '../shared/from-root.ts';
+import { asyncApiDocument } from './async-api.ts';
+import { withGenerated } from './between-markers.ts';
+import { exampleEnv } from './example-env.ts';
+import { flowPicture, flowTable } from './flow-picture.ts';
+import { openApiDocument } from './open-api.ts';
+import { stableJson } from './stable-json.ts';
+
+/** Every generated file, or file with a generated part, as it ought to read. Paths from the root. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ['openapi.json', stableJson(await openApiDocument())],
+    ['asyncapi.json', stableJson(asyncApiDocument())],
+    ['example.env', exampleEnv()],
+    ['README.md', filled('README.md', 'flow', flowPicture())],
+    ['docs/architecture.md', filled('docs/architecture.md', 'events', flowTable())],
+  ]);
+}
+
+function filled(path: string, name: string, content: string): string {
+  return withGenerated(readFileSync(fromRoot(path), 'utf8'), name, content);
+}

@@ -33,13 +33,22 @@ const HEAD = [
 
 /** Every setting of every program, each once, with its default per program. */
 export function exampleEnv(): string {
-  const uses = [
-    ...Object.entries(PROGRAMS).flatMap(([program, schema]) => usesOf(program, schema)),
-    ...BY_HAND,
-  ];
-  const byName = Map.groupBy(uses, ({ field }) => field.name);
+  const byName = Map.groupBy(allUses(), ({ field }) => field.name);
   const blocks = [...byName].map(([name, its]) => block(name, its));
   return `${[HEAD.join('\n'), ...blocks].join('\n\n')}\n`;
+}
+
+export function namesByProgram(): Readonly<Record<string, readonly string[]>> {
+  const byProgram = Object.groupBy(allUses(), ({ program }) => program);
+  const names = Object.entries(byProgram).map(([program, its = []]) => [
+    program,
+    its.map(({ field }) => field.name),
+  ]);
+  return Object.fromEntries(names);
+}
+
+function allUses(): Use[] {
+  return [...Object.entries(PROGRAMS).flatMap(([program, schema]) => usesOf(program, schema)), ...BY_HAND];
 }
 
 function usesOf(program: string, schema: Parameters<typeof describeEnv>[0]): Use[] {

@@ -5,6 +5,7 @@ import { withGenerated } from './between-markers.ts';
 import { exampleEnv } from './example-env.ts';
 import { flowPicture, flowTable } from './flow-picture.ts';
 import { openApiDocument } from './open-api.ts';
+import { retentionTable } from './retention-table.ts';
 import { stableJson } from './stable-json.ts';
 
 /** Every generated file, or file with a generated part, as it ought to read. Paths from the root. */
@@ -15,6 +16,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['example.env', exampleEnv()],
     ['README.md', filled('README.md', 'flow', flowPicture())],
     ['docs/architecture.md', filled('docs/architecture.md', 'events', flowTable())],
+    ['docs/operations.md', filled('docs/operations.md', 'retention', retentionTable())],
   ]);
 }
 

@@ -47,7 +47,9 @@ export function createCruncherLoop(deps: CruncherLoopDeps, options: CruncherLoop
   }
   async function turn(signal: AbortSignal): Promise<void> {
     state ??= await loadState(deps);
-    const messages = await queues.receive(QUEUE, { max: MAX_BATCH, leaseSeconds, waitMs }, signal);
+    // The first poll comes back at once: it tells whether the queue can be reached.
+    const options = { max: MAX_BATCH, leaseSeconds, waitMs: polledAt === undefined ? 0 : waitMs };
+    const messages = await queues.receive(QUEUE, options, signal);
     polledAt = clock.now();
     if (messages.length > 0) await consumeOutcomes(deps, state, messages, drained.signal);
     if (isPublicationDue(state, clock.now())) await publishWeights(deps, state);

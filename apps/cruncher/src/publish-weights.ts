@@ -31,7 +31,7 @@ const MAX_TRIES = 5;
 export function isPublicationDue(state: LearningState, now: number): boolean {
   const { labelled } = state.learner;
   const fresh = labelled - state.publishedLabelled;
-  const waitedMs = now - state.publishedAt;
+  const waitedMs = Math.abs(now - state.publishedAt);
   if (fresh <= 0 || waitedMs < SHORTEST_MS) return false;
   return fresh >= Math.max(MIN_NEW, MIN_NEW_SHARE * labelled) || waitedMs >= LONGEST_MS;
 }

@@ -97,9 +97,11 @@ export function requestEvent(n: number, data: unknown = aMatchRequest(n)): Domai
   return event as DomainEvent;
 }
 
+const INITIAL = initialWeights(sha256);
+
 /** Initial weights in new clothes: valid, told apart by their version. */
 export function someWeights(sequence: number, overrides: Partial<Weights> = {}): Weights {
-  const unsigned = { ...initialWeights(sha256), version: id('wts', sequence), sequence, ...overrides };
+  const unsigned = { ...INITIAL, version: id('wts', sequence), sequence, ...overrides };
   return { ...unsigned, sha256: overrides.sha256 ?? checksum(unsigned, sha256) };
 }
 
@@ -172,7 +174,7 @@ export function setUp(
 
 export function silentMetrics() {
   const counter = { add: () => {}, with: () => ({ add: () => {} }) };
-  const histogram = { record: () => {} };
+  const histogram = { record: () => {}, with: () => ({ record: () => {} }) };
   return {
     answers: counter,
     deadLetters: counter,

@@ -45,20 +45,48 @@ describe('createDirectorySync', () => {
   });
 
   it('starts another sync for a caller that needs a newer view than the running one', async () => {
-    const { sync, clock, calls } = counted();
-
+    const { deps, clock } = setUp();
+    const gates: (() => void)[] = [];
+    const directory = {
+      async changes(after: string | undefined) {
+        await new Promise<void>((resolve) => void gates.push(resolve));
+        return await deps.directory.changes(after);
+      },
+    };
+    const sync = createDirectorySync({ ...deps, directory, onActiveWeights: async () => {} });
     const first = sync.refresh(clock.now());
-    const second = sync.refresh(clock.now() + 1);
+    await clock.advance(1);
+    const second = sync.refresh(clock.now());
+
+    gates[0]?.();
     await first;
     await clock.advance(1);
+    expect(gates).toHaveLength(2);
+    gates[1]?.();
     await second;
 
-    expect(calls()).toBeGreaterThanOrEqual(2);
+    expect(sync.syncedAt).toBe(clock.now() - 1);
+  });
+
+  it('does not take a view for new because the clock was set back', async () => {
+    const { deps, clock } = setUp();
+    let nowMs = clock.now();
+    const sync = createDirectorySync({
+      ...deps,
+      clock: { now: () => nowMs },
+      onActiveWeights: async () => {},
+    });
+    await sync.refresh(nowMs);
+
+    nowMs -= 3_600_000;
+    await sync.refresh(nowMs - 100);
+
+    expect(sync.syncedAt).toBe(nowMs);
   });
 
   it('passes on a failure and goes on from where it was', async () => {
     const { deps, mirror, clock, add } = setUp();
-    let isDown = true;
+    let isDown: boolean = true;
     const directory = {
       async changes(after: string | undefined) {
         if (isDown) throw new Error('down');

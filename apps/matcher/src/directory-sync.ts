@@ -48,9 +48,14 @@ export function createDirectorySync(deps: DirectorySyncDeps): DirectorySync {
     }
   }
 
+  function isNewEnough(notBefore: number): boolean {
+    // A sync from the future: the clock was set back, and says nothing about the age any more.
+    return syncedAt !== undefined && syncedAt >= notBefore && syncedAt <= clock.now();
+  }
+
   return {
     async refresh(notBefore) {
-      while (syncedAt === undefined || syncedAt < notBefore) {
+      while (!isNewEnough(Math.min(notBefore, clock.now()))) {
         running ??= sync().finally(() => {
           running = undefined;
         });

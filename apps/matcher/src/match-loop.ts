@@ -42,7 +42,9 @@ export function createMatchLoop(deps: MatchBatchDeps, options: MatchLoopOptions 
     // Without a view of the city there are no answers: leave the messages to others.
     if (sync.syncedAt === undefined) await sync.refresh(clock.now());
     while (inFlight.size >= MAX_IN_FLIGHT) await Promise.race(inFlight);
-    const messages = await queues.receive(QUEUE, { max: MAX_BATCH, leaseSeconds, waitMs }, signal);
+    // The first poll comes back at once: it tells whether the queue can be reached.
+    const options = { max: MAX_BATCH, leaseSeconds, waitMs: polledAt === undefined ? 0 : waitMs };
+    const messages = await queues.receive(QUEUE, options, signal);
     polledAt = clock.now();
     if (messages.length > 0) start(messages);
   }

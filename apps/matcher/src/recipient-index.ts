@@ -87,8 +87,8 @@ export class RecipientIndex {
   /** Rebuilds where it pays, with many recipients at most once a second. */
   #sortIn(limits: Limits): void {
     const now = this.#clock.now();
-    const isDue =
-      this.#loose.size > FEW && now - this.#builtAt >= Math.min(1000, Math.floor(this.#all.size / 100));
+    const pauseMs = Math.min(1000, Math.floor(this.#all.size / 100));
+    const isDue = this.#loose.size > FEW && Math.abs(now - this.#builtAt) >= pauseMs;
     // The layers follow from the policy's distance: with another one they say nothing.
     if (!isDue && limits.maxDistanceKm === this.#builtForKm) return;
     this.#builtAt = now;

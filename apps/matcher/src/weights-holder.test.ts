@@ -106,7 +106,7 @@ describe('createWeightsHolder', () => {
   });
 
   it('survives a registry that cannot be reached, and tries again', async () => {
-    let isDown = true;
+    let isDown: boolean = true;
     const find = async () => {
       if (isDown) throw new Error('down');
       return someWeights(4);

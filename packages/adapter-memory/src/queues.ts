@@ -77,8 +77,9 @@ export function createMemoryQueues(
       const dead = state.dead.get(id);
       if (!dead) return { kind: 'unknown' };
       state.dead.delete(id);
-      const { event, deliveries } = dead;
+      const { event } = dead;
       const nowMs = clock.now();
+      const deliveries = dead.deliveries + 1;
       const entry = { id, event, deliveries, enqueuedAtMs: nowMs, receiveCount: 0, visibleAtMs: nowMs };
       queueOf(state, dead.queue).set(id, entry);
       state.audit.push(structuredClone(audit));

@@ -32,7 +32,8 @@ export function keepLeased({ queues, sleep, onFailure }: HeartbeatDeps, held: He
   const beating = beat();
   return {
     async [Symbol.asyncDispose]() {
-      done.abort();
+      // A reason of our own: the default one captures a stack, and this runs for every batch.
+      done.abort('done');
       await beating;
     },
   };

@@ -26,6 +26,9 @@ export const LongText = Type.String({ maxLength: 2000 });
 export const strict = { additionalProperties: false } as const;
 
 /** One of a fixed list of words, as a JSON Schema `enum`. */
-export function OneOf<Values extends string[]>(values: readonly [...Values], options: { description?: string } = {}) {
+export function OneOf<Values extends string[]>(
+  values: readonly [...Values],
+  options: { description?: string } = {},
+) {
   return Type.Enum(values, options);
 }

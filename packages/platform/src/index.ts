@@ -17,6 +17,7 @@ export {
   type CounterHandle,
   createMetrics,
   type Histogram,
+  type HistogramHandle,
   LATENCY_BUCKETS_SECONDS,
   type Labels,
   type Metrics,

@@ -27,5 +27,5 @@ export function createLabelCells<T>(make: (labels: Labels) => T): LabelCells<T> 
 function keyOf(labels: Labels): string {
   const names = Object.keys(labels);
   if (names.length === 0) return '';
-  return JSON.stringify(names.sort().map((name) => [name, labels[name]]));
+  return JSON.stringify(names.sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, labels[name]]));
 }

@@ -178,7 +178,7 @@ describe('verify', () => {
 
         expect(verdict.ok).toBe(false);
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -22,8 +22,9 @@ const DAYPARTS = 4;
 
 /**
  * Modelled acceptance: nobody's real answers. Each recipient has its own willingness, taste per category,
- * patience with distance, and better and worse weekdays and dayparts, all fixed by the seed and its id, so that
- * a learner has something to find; large lots are refused more often. About six in ten offers are accepted.
+ * patience with distance, and better and worse weekdays and dayparts, all fixed by the seed and its id, so
+ * that a learner has something to find; large lots are refused more often. About six in ten offers are
+ * accepted.
  */
 export function createAcceptance(seed: number): Acceptance {
   const trait = (key: string, name: string) =>
@@ -49,8 +50,8 @@ export function createAcceptance(seed: number): Acceptance {
 export type ResponseMinutes = (recipient: AcceptingRecipient, random: { next(): number }) => number;
 
 /**
- * Modelled minutes until a recipient answers: log-normal about its own pace (median 2 to 12 minutes, by its id).
- * One answer in fifty takes ten times as long, as for somebody who was away.
+ * Modelled minutes until a recipient answers: log-normal about its own pace (median 2 to 12 minutes, by its
+ * id). One answer in fifty takes ten times as long, as for somebody who was away.
  */
 export function createResponseMinutes(seed: number): ResponseMinutes {
   return (recipient, random) => {

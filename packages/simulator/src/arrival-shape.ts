@@ -1,11 +1,12 @@
 import { localDate, localMinute, type Random, weekdayOf } from '@sprk/core';
 
 /**
- * Arrivals by hour of the day relative to the mean hour of a working day: two peaks, the morning delivery (8 h, 2.48)
- * and the evening closing (17 h, 2.74).
+ * Arrivals by hour of the day relative to the mean hour of a working day: two peaks, the morning delivery (8
+ * h, 2.48) and the evening closing (17 h, 2.74).
  *
  * Means of the UCI Bike Sharing counts (Fanaee-T & Gama 2013, 17 379 hours of 2011 and 2012): working days
- * (4 609 a day) and other days (4 337 a day, one broad peak at 13 h). A measured two-peak shape, not food data.
+ * (4 609 a day) and other days (4 337 a day, one broad peak at 13 h). A measured two-peak shape, not food
+ * data.
  */
 export const ARRIVALS_BY_HOUR = {
   workday: [
@@ -37,7 +38,10 @@ export type ArrivalOptions = {
   readonly to: number;
 };
 
-/** Moments of arrival (ms, ascending): a Poisson process with the intensity above, by thinning (Lewis & Shedler 1979). */
+/**
+ * Moments of arrival (ms, ascending): a Poisson process with the intensity above, by thinning (Lewis &
+ * Shedler 1979).
+ */
 export function* drawArrivals(random: Random, options: ArrivalOptions): Generator<number> {
   const meanGapMs = (24 * HOUR_MS) / (options.perDay * PEAK);
   let at = options.from;

@@ -22,10 +22,10 @@ export type CategoryShape = {
  *
  * `lifeDays` are the quartiles of the lowest storage time that USDA FSIS FoodKeeper v1.28 gives per product
  * ("from the date of purchase" where present, else the plain column), in its usual place: produce,
- * refrigerated, 97 products; bakery, the Bakery subcategory, any place, 18; dairy, refrigerated, 34; meat, poultry and
- * seafood, refrigerated, 127; deli and prepared, refrigerated, 35; purchased frozen, freezer, 25; beverages,
- * pantry else refrigerated, 26; shelf-stable, sauces, cans and grains, pantry, 151.
- * Shares, temperatures, date types, allergens and windows are assumptions about retail surplus, not measured.
+ * refrigerated, 97 products; bakery, the Bakery subcategory, any place, 18; dairy, refrigerated, 34; meat,
+ * poultry and seafood, refrigerated, 127; deli and prepared, refrigerated, 35; purchased frozen, freezer, 25;
+ * beverages, pantry else refrigerated, 26; shelf-stable, sauces, cans and grains, pantry, 151. Shares,
+ * temperatures, date types, allergens and windows are assumptions about retail surplus, not measured.
  */
 export const CATEGORY_SHAPES: Readonly<Record<Category, CategoryShape>> = {
   produce: {

@@ -16,8 +16,8 @@ export type LotOptions = {
 };
 
 /**
- * Mass of one collection, log-normal. Fitted by moments of ln(kg) to the 485 collections (rows of one form summed)
- * of the Food Rescue Network log 2024/25: mean 2.142 (median 8.5 kg), standard deviation 0.970.
+ * Mass of one collection, log-normal. Fitted by moments of ln(kg) to the 485 collections (rows of one form
+ * summed) of the Food Rescue Network log 2024/25: mean 2.142 (median 8.5 kg), standard deviation 0.970.
  */
 export const COLLECTION_MASS = { medianKg: 8.5, sigma: 0.97, leastKg: 0.5, mostKg: 300 } as const;
 

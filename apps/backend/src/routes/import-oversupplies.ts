@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { ImportRowResult, OversupplyInput } from '@sprk/contracts';
 import { AppError } from '@sprk/core';
+import { createBodyChecker } from '@sprk/platform';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { BackendDeps } from '../deps.ts';
-import { createBodyChecker } from '../http/body-checker.ts';
 import { allow, callerOf } from '../http/guard.ts';
 import { answers } from '../http/responses.ts';
 import { supplierFor } from '../http/supplier-for.ts';

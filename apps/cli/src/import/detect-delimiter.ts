@@ -1,6 +1,9 @@
 const DELIMITERS = [',', ';', '\t'] as const;
 
-/** The delimiter that the header uses most, outside quotes; a comma if it has none. @param head start of the file */
+/**
+ * The delimiter that the header uses most, outside quotes; a comma if it has none.
+ * @param head start of the file
+ */
 export function detectDelimiter(head: string): string {
   const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
   let isQuoted = false;

@@ -19,8 +19,8 @@ export async function readExistingRecipients(client: ApiClient, token: string): 
 }
 
 /**
- * The row as it is sent, so that importing again never undoes what a person decided: a recipient with unread hours
- * keeps whether it is verified, and hours that could be read at last verify one that had none.
+ * The row as it is sent, so that importing again never undoes what a person decided: a recipient with unread
+ * hours keeps whether it is verified, and hours that could be read at last verify one that had none.
  */
 export function keepDecisions({ input, hours }: MappedPartner, existing: ExistingRecipients) {
   const before = existing.get(input?.externalId ?? '');

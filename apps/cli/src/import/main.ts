@@ -9,14 +9,14 @@ const USAGE = `Usage: npm run import -- --suppliers FILE --recipients FILE   (on
 Adds partners to a running system, or updates those of an earlier import (externalId).
 
   --suppliers FILE, --recipients FILE   CSV, UTF-8; columns are the fields of the API, lists separated by ";"
-  --preset nyc --dir DIR    the New York open data: food shops, food pantries and soup kitchens, hours and need
+  --preset nyc --dir DIR    the New York open data: food shops, pantries and kitchens, hours and need
   --preset osm              supermarkets from an OpenStreetMap extract
   --time-zone ZONE          of the extract, IANA name (default Europe/Berlin)
-  --report FILE             what was refused or not understood, a JSON line each; without it the first 20 are shown
+  --report FILE             what was refused or not understood, a JSON line each (else the first 20 are shown)
 
-SPRK_URL (default http://127.0.0.1:8080), SPRK_TOKEN (an operator's; without it the development login is tried).
-Hours that cannot be read are never guessed: the recipient is imported unverified, and not asked until somebody
-fills them in. Last line: counts. Exit code 2 if a file cannot be read or nothing could be imported.`;
+SPRK_URL (default http://127.0.0.1:8080), SPRK_TOKEN (an operator's; else the development login is tried).
+Hours that cannot be read are never guessed: the recipient is imported unverified, and not asked until
+somebody fills them in. Last line: counts. Exit code 2: a file cannot be read, or nothing could be imported.`;
 
 const OPTIONS = {
   suppliers: { type: 'string' },

@@ -33,11 +33,11 @@ const BY_TYPE: Readonly<Record<string, typeof PANTRY | typeof KITCHEN | typeof B
 };
 
 export const NYC_ASSUMPTIONS =
-  'The source has no capacity, categories or storage. Assumed: Food Pantry 150 kg per opening day, ambient and ' +
-  'chilled, everything but prepared and frozen; Soup Kitchen 80 kg, Both 200 kg (as food_pantry), every category ' +
-  'and temperature. needIndex is the weighted_score of the nearest neighbourhood. Hours are those of 2024 at the ' +
-  'same address prefix and zip; who has none is imported with verified = false and is not asked. Suppliers have ' +
-  'no hours in the source: none are set.';
+  'The source has no capacity, categories or storage. Assumed: Food Pantry 150 kg per opening day, ' +
+  'ambient and chilled, everything but prepared and frozen; Soup Kitchen 80 kg, Both 200 kg (as ' +
+  'food_pantry), every category and temperature. needIndex is the weighted_score of the nearest ' +
+  'neighbourhood. Hours are those of 2024 at the same address prefix and zip; who has none is imported ' +
+  'with verified = false and is not asked. Suppliers have no hours in the source: none are set.';
 
 /** The programs of the city's list, each with the hours and the need found for it. */
 export function nycRecipients(source: CsvFile, lookups: NycLookups): PartnerSource {

@@ -23,8 +23,9 @@ const HEAD_BYTES = 65_536;
 const MAX_ROW_BYTES = 1_000_000;
 
 /**
- * Reads a CSV file row by row: commas, semicolons or tabs; quoted line breaks; with or without BOM; any line ends.
- * Rows that cannot be read come as problems between the others. @throws CliError (exit code 2) if it cannot be opened
+ * Reads a CSV file row by row: commas, semicolons or tabs; quoted line breaks; with or without BOM; any line
+ * ends. Rows that cannot be read come as problems between the others. @throws CliError (exit code 2) if it
+ * cannot be opened
  */
 export async function openCsv(path: string): Promise<CsvFile> {
   const raw = rawRows(path, detectDelimiter(await readHead(path)));

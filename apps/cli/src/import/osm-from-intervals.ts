@@ -5,8 +5,8 @@ const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const;
 type Rule = { readonly weekdays: number[]; readonly nth: string; readonly times: string };
 
 /**
- * Weekly intervals in OpenStreetMap syntax: `Tu-Th 13:30-15:00; We[2,4] 11:00-13:00`. Days with the same hours
- * share a rule; hours that overlap or touch become one. Empty text for no intervals.
+ * Weekly intervals in OpenStreetMap syntax: `Tu-Th 13:30-15:00; We[2,4] 11:00-13:00`. Days with the same
+ * hours share a rule; hours that overlap or touch become one. Empty text for no intervals.
  */
 export function osmFromIntervals(intervals: readonly WeeklyInterval[]): string {
   const seen = new Set<number>();

@@ -1,6 +1,8 @@
 import { parseOsmHours } from '@sprk/opening-hours';
 
-/** Whether the backend will take these hours, with the reason if not. Years only matter for what is stored. */
+/**
+ * Whether the backend will take these hours, with the reason if not. Years only matter for what is stored.
+ */
 export function osmHoursProblem(text: string, timeZone: string): string | undefined {
   try {
     const hours = parseOsmHours(text, { timeZone, holidayYears: [] });

@@ -16,7 +16,8 @@ const NOTHING: ImportCounts = { created: 0, updated: 0, refused: 0, read: 0, unr
 const PROGRESS_MS = 2000;
 
 /**
- * One import from files to counts. @param show takes lines for people: progress, and findings without a report file
+ * One import from files to counts. @param show takes lines for people: progress, and findings without a
+ * report file
  * @throws CliError with exit code 2 for files that cannot be read
  */
 export async function runImport(plan: ImportPlan, show: (line: string) => void) {

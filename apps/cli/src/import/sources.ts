@@ -24,7 +24,10 @@ const NYC_FILES = {
   need: 'nyc_need_index_2024.csv',
 } as const;
 
-/** What the options ask to import. Every file is opened before anything is sent. @throws CliError, exit code 2 */
+/**
+ * What the options ask to import. Every file is opened before anything is sent.
+ * @throws CliError, exit code 2
+ */
 export async function openSources(args: SourceArgs): Promise<PartnerSource[]> {
   if (args.preset === 'nyc') return await nycSources(args);
   if (args.preset === 'osm') return await osmSources(args);

@@ -18,7 +18,8 @@ const OPEN: ReadonlySet<OversupplyStatus> = new Set(['matching', 'offered']);
 
 /**
  * What this run registered and what it heard about it.
- * @param now ms of a clock that never goes back; @param onOffer called for offers of our lots, once we know they are ours
+ * @param now ms of a clock that never goes back; @param onOffer called for offers of our lots, once we know
+ * they are ours
  */
 export function createLotLedger(now: () => number, onOffer: (notice: OfferNotice) => void) {
   const records = new Map<string, LotRecord>();

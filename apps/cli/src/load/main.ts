@@ -16,13 +16,14 @@ by a modelled acceptance, and in the end asks for every acknowledged lot. Needs 
   --seed N             lots and answers follow from it (default 1)
   --answer-ms N        recipients answer within 3 to N ms (default 200)
   --settle-seconds S   wait at most this long until no lot is open (default 30)
-  --median-kg M        median mass of a lot (default 8.5); small ones test the machinery, not the city's capacity
+  --median-kg M        median mass of a lot (default 8.5): light ones need less room, but far trips do not pay
   --max-open N         at most N registrations without an answer (default 5000); then sending waits
   --connections N      HTTP connections for registrations, and as many for answers (default 64)
   --json               nothing but the last line
 
-SPRK_URL (default http://127.0.0.1:8080), SPRK_TOKEN (an operator's; without it the development login is tried).
-Last line: one JSON object. registered = accepted + unmatched + open + lost; times in ms. Exit code 1 if lots were lost.`;
+SPRK_URL (default http://127.0.0.1:8080), SPRK_TOKEN (an operator's; else the development login is tried).
+Last line: one JSON object; registered = accepted + unmatched + open + lost; times in ms.
+Exit code 1 if lots were lost.`;
 
 const OPTIONS = {
   rate: { type: 'string' },

@@ -1,4 +1,7 @@
-/** Percentile by nearest rank (the smallest value that at least p % do not exceed); 0 for no values. @param p 0..100 */
+/**
+ * Percentile by nearest rank (the smallest value that at least p % do not exceed); 0 for no values.
+ * @param p 0..100
+ */
 export function percentile(values: readonly number[], p: number): number {
   if (values.length === 0) return 0;
   const sorted = Float64Array.from(values).sort();

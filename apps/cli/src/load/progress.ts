@@ -26,7 +26,7 @@ export function followProgress(
 export function progressLine(figures: ProgressFigures): string {
   const { seconds, sent, lagMs, registered, offered, accepted, open, refused } = figures;
   return (
-    `${seconds} s: ${sent} sent (${lagMs.toFixed(1)} ms late), ${registered} registered, ${refused} refused, ` +
-    `${offered} offered, ${accepted} accepted, ${open} open`
+    `${seconds} s: ${sent} sent (${lagMs.toFixed(1)} ms late), ${registered} registered, ` +
+    `${refused} refused, ${offered} offered, ${accepted} accepted, ${open} open`
   );
 }

@@ -27,7 +27,10 @@ export type RegisterDeps = {
 const WINDOW_HOURS = 24;
 const TRIES = 5;
 
-/** Posts lots as an operator for one supplier after the other; a 201 is an acknowledged lot, the rest is counted. */
+/**
+ * Posts lots as an operator, each for some supplier; a 201 is an acknowledged lot, everything else is
+ * counted.
+ */
 export function createLotRegistrar(deps: RegisterDeps) {
   const { client, token, suppliers, ledger, random, runId, medianKg, now, wallNow, signal } = deps;
   /** Answers other than 201, by status; 0 is no answer. Each attempt counts. */

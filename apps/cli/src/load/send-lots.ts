@@ -15,8 +15,8 @@ export type SendLotsDeps = {
 };
 
 /**
- * Sends every lot at its intended time, never waiting for answers (open loop), and catches up when it is late.
- * Times are measured from the intended moment, so that a stall shows in every lot it delayed.
+ * Sends every lot at its intended time, never waiting for answers (open loop), and catches up when it is
+ * late. Times are measured from the intended moment, so that a stall shows in every lot it delayed.
  */
 export async function sendLots(deps: SendLotsDeps): Promise<void> {
   const { loop, now, send, maxOpen, onSent, signal } = deps;

@@ -1,6 +1,9 @@
 import type { FeatureRow, Outcome } from '@sprk/contracts';
 import { FEATURE_COUNT, SCHEMA_HASH } from '../matching/feature-layout.ts';
 
+/** Features are clipped to single figures where they are made. */
+const LARGEST_VALUE = 100;
+
 export interface Label {
   readonly accepted: 0 | 1;
   /** How much it counts, (0, 1]. */
@@ -21,10 +24,12 @@ export function labelOf(outcome: Outcome): Label | undefined {
   return outcome.schemaHash === SCHEMA_HASH && isUsable(outcome.features) ? LABELS[outcome.kind] : undefined;
 }
 
-/** Finite numbers on known coordinates only: anything else teaches nothing. */
+/** Numbers of a sane size on known coordinates only: anything else teaches nothing. */
 function isUsable(row: FeatureRow | undefined): row is FeatureRow {
-  if (!row || row.length === 0) return false;
-  return row.every(
-    ([index, value]) => Number.isInteger(index) && index < FEATURE_COUNT && Number.isFinite(value),
-  );
+  return row !== undefined && row.length > 0 && row.every(isUsablePair);
+}
+
+function isUsablePair([index, value]: FeatureRow[number]): boolean {
+  const isCoordinate = Number.isInteger(index) && index >= 0 && index < FEATURE_COUNT;
+  return isCoordinate && Math.abs(value) <= LARGEST_VALUE;
 }

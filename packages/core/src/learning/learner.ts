@@ -4,9 +4,8 @@ import {
   type AcceptanceModel,
   acceptanceProbability,
   denseModel,
-  priorMean,
+  priorModel,
 } from '../matching/acceptance-model.ts';
-import { FEATURE_COUNT, priorVariance } from '../matching/feature-layout.ts';
 import { labelOf } from './label.ts';
 
 const WINDOW = 500;
@@ -49,11 +48,8 @@ export function createLearner(parent?: Weights): Learner {
       trainedTo: parent.trainedTo,
     };
   }
-  const mean = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorMean(index));
-  const variance = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorVariance(index));
-  const model = { version: 'none', mean, variance, calibration: { a: 0, b: 1 }, bidPrices: {} };
   return {
-    model,
+    model: { version: 'none', ...priorModel(), calibration: { a: 0, b: 1 }, bidPrices: {} },
     position: 0,
     labelled: 0,
     touched: new Set(),
@@ -69,7 +65,7 @@ export function learn(learner: Learner, outcome: Outcome): boolean {
   const label = labelOf(outcome);
   if (!label || !outcome.features) return false;
   const challenger = acceptanceProbability(learner.model, outcome.features);
-  remember(learner.window, { ...label, challenger, champion: outcome.probability ?? challenger });
+  remember(learner.window, { ...label, challenger, champion: chanceOf(outcome) ?? challenger });
   const indices = outcome.features.map(([index]) => index);
   const values = outcome.features.map(([, value]) => value);
   update(learner.model, indices, values, label.accepted, label.weight);
@@ -78,6 +74,11 @@ export function learn(learner: Learner, outcome: Outcome): boolean {
   learner.trainedFrom ??= outcome.at;
   learner.trainedTo = outcome.at;
   return true;
+}
+
+/** The chance under which the offer was made; undefined where no weights chose, or the figure is none. */
+function chanceOf({ probability }: Outcome): number | undefined {
+  return probability !== undefined && probability >= 0 && probability <= 1 ? probability : undefined;
 }
 
 function remember(window: Prediction[], prediction: Prediction): void {
@@ -90,28 +91,31 @@ export function windowLogLoss(
   window: readonly Prediction[],
   chance: (prediction: Prediction) => number,
 ): number | undefined {
+  return window.length > 0 ? meanLogLoss(window, chance) : undefined;
+}
+
+function meanLogLoss(window: readonly Prediction[], chance: (prediction: Prediction) => number): number {
   let loss = 0;
   let weight = 0;
   for (const prediction of window) {
     loss += prediction.weight * logLoss(chance(prediction), prediction.accepted);
     weight += prediction.weight;
   }
-  return weight > 0 ? loss / weight : undefined;
+  return loss / weight;
 }
 
 export function metricsOf(learner: Learner, maxWeightChange: number): WeightsMetrics {
   const { window } = learner;
   const base = { outcomes: learner.labelled, windowOutcomes: window.length, maxWeightChange };
-  const logLossNow = windowLogLoss(window, ({ challenger }) => challenger);
-  if (logLossNow === undefined) return base;
+  if (window.length === 0) return base;
   const weight = window.reduce((sum, one) => sum + one.weight, 0);
   const acceptanceRate = window.reduce((sum, one) => sum + one.weight * one.accepted, 0) / weight;
   const chances = window.map(({ challenger }) => challenger);
   const labels = window.map(({ accepted }) => accepted);
   return {
     ...base,
-    logLoss: logLossNow,
-    baselineLogLoss: windowLogLoss(window, () => clip(acceptanceRate)) ?? 0,
+    logLoss: meanLogLoss(window, ({ challenger }) => challenger),
+    baselineLogLoss: meanLogLoss(window, () => clip(acceptanceRate)),
     calibrationError: expectedCalibrationError(chances, labels),
     acceptanceRate,
   };

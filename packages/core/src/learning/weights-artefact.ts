@@ -57,15 +57,20 @@ export function checksum(weights: Omit<Weights, 'sha256'>, sha256: Sha256): stri
 export function weightsProblems(weights: Weights, sha256: Sha256): string[] {
   const problems: string[] = [];
   const { indices, mean, variance } = weights.model;
+  const { a, b } = weights.calibration;
   if (weights.schemaHash !== SCHEMA_HASH)
     problems.push(`is for another feature layout (${weights.schemaHash})`);
   if (checksum(weights, sha256) !== weights.sha256) problems.push('does not match its checksum');
   if (mean.length !== indices.length || variance.length !== indices.length)
     problems.push('has arrays of unequal length');
-  if (indices.some((index) => index >= FEATURE_COUNT)) problems.push('names features that do not exist');
-  const numbers = [...mean, ...variance, weights.calibration.a, weights.calibration.b];
+  if (!indices.every((index) => index >= 0 && index < FEATURE_COUNT)) {
+    problems.push('names features that do not exist');
+  }
+  if (new Set(indices).size !== indices.length) problems.push('names a feature twice');
+  const numbers = [...mean, ...variance, a, b, ...Object.values(weights.bidPrices).flat()];
   if (!numbers.every(Number.isFinite)) problems.push('holds numbers that are not finite');
-  if (weights.calibration.b <= 0) problems.push('turns probabilities upside down (calibration b <= 0)');
+  if (!variance.every((v) => v > 0)) problems.push('holds variances that are not positive');
+  if (b <= 0) problems.push('turns probabilities upside down (calibration b <= 0)');
   return problems;
 }
 

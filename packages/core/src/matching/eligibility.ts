@@ -1,8 +1,8 @@
 import type { BlockReason, Policy, Recipient, Registration } from '@sprk/contracts';
 import { earliestSlot, type OpeningSlot } from '../hours/earliest-slot.ts';
-import { localDate } from '../hours/zone.ts';
 import { roundKg } from '../shared/mass.ts';
 import { massThatFits } from './part.ts';
+import { passedDate, standingReasons } from './standing-rules.ts';
 import { roadKm, travelMs } from './travel.ts';
 
 /** One lot in the light of the rules, prepared once and then held against many recipients. */
@@ -84,7 +84,7 @@ export function assessInFrame(
   const distanceKm = roadKm(frame.registration.origin, recipient, policy);
   const driveMs = travelMs(distanceKm, policy);
   const arriveAt = frame.startAt + driveMs;
-  const reasons = standingReasons(frame, recipient, distanceKm);
+  const reasons = standingReasons(frame.registration, recipient, distanceKm, policy);
   if (declinedBefore) reasons.push('declined_before');
   if (openOffers >= policy.maxOpenOffers) reasons.push('fatigue');
 
@@ -113,24 +113,6 @@ export function assessInFrame(
   };
 }
 
-/** Rules that do not depend on the day of arrival. */
-function standingReasons(
-  { registration, policy }: AssessmentFrame,
-  recipient: Recipient,
-  distanceKm: number,
-): BlockReason[] {
-  const reasons: BlockReason[] = [];
-  if (!recipient.active) reasons.push('inactive');
-  if (!recipient.verified) reasons.push('not_verified');
-  if (!recipient.categories.includes(registration.category)) reasons.push('category');
-  if (registration.allergens.some((allergen) => recipient.refusedAllergens.includes(allergen))) {
-    reasons.push('allergen');
-  }
-  if (!recipient.temperatures.includes(registration.temperature)) reasons.push('cold_chain');
-  if (distanceKm > (recipient.maxDistanceKm ?? policy.maxDistanceKm)) reasons.push('too_far');
-  return reasons;
-}
-
 function slotFor(
   { deadlineAt, policy }: AssessmentFrame,
   { schedule, closures, timeZone }: Recipient,
@@ -144,15 +126,4 @@ function slotFor(
     deadlineAt,
     searchDays: policy.slotSearchDays,
   });
-}
-
-/** Use-by passed: never. Best-before passed: only if the recipient opted in. Compared as local dates on arrival. */
-function passedDate(
-  { date }: Registration,
-  recipient: Recipient,
-  arriveAt: number,
-): BlockReason | undefined {
-  if (date.type === 'packed' || localDate(arriveAt, recipient.timeZone) <= date.on) return undefined;
-  if (date.type === 'use_by') return 'use_by_passed';
-  return recipient.acceptsBestBeforePassed ? undefined : 'best_before_passed';
 }

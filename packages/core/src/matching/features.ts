@@ -1,12 +1,24 @@
-import type { Activity, FeatureRow, Recipient, Registration } from '@sprk/contracts';
+import {
+  type Activity,
+  type FeatureRow,
+  RECIPIENT_KINDS,
+  type Recipient,
+  type RecipientKind,
+  type Registration,
+} from '@sprk/contracts';
 import { localDate, localMinute, weekdayOf } from '../hours/zone.ts';
-import { fadeFactor } from './activity.ts';
+import {
+  daysSinceAcceptance,
+  fadeFactor,
+  meanResponseMinutes,
+  NEVER_DAYS,
+  responseRate,
+} from './activity.ts';
 import type { Eligible } from './eligibility.ts';
 import { daypartFeature, namedFeature, recipientFeatures } from './feature-layout.ts';
+import { freshnessCurve } from './freshness.ts';
 
 const DAY_MS = 86_400_000;
-const NEVER_DAYS = 84;
-const USUAL_RESPONSE_MINUTES = 20;
 
 const AT = {
   bias: namedFeature('bias'),
@@ -23,6 +35,9 @@ const AT = {
   responseMinutes: namedFeature('response_minutes'),
   openOffers: namedFeature('open_offers'),
 };
+const KIND_AT = Object.fromEntries(
+  RECIPIENT_KINDS.map((kind) => [kind, namedFeature(`kind_${kind}`)]),
+) as Record<RecipientKind, number>;
 
 /** Features of one lot at one moment, prepared once and then filled in for many recipients. */
 export interface FeatureFrame {
@@ -31,6 +46,7 @@ export interface FeatureFrame {
   readonly now: number;
   /** Brings a faded sum to `now`. */
   readonly fade: number;
+  readonly categoryAt: number;
   readonly freshness: (at: number) => number;
   readonly daypart: (timeZone: string) => number;
 }
@@ -47,6 +63,7 @@ export function featureFrame(registration: Registration, now: number): FeatureFr
     registration,
     now,
     fade: fadeFactor(now),
+    categoryAt: namedFeature(`category_${registration.category}`),
     freshness: freshnessCurve(registration),
     daypart(timeZone) {
       const known = dayparts.get(timeZone);
@@ -83,7 +100,7 @@ export function featureRow(
 /** Fills the scratch row and gives it back. */
 export function fillFeatures(
   scratch: FeatureScratch,
-  { registration, now, fade, freshness, daypart }: FeatureFrame,
+  { registration, now, fade, categoryAt, freshness, daypart }: FeatureFrame,
   recipient: Recipient,
   assessment: Eligible,
   activity: Activity,
@@ -114,39 +131,11 @@ export function fillFeatures(
   put(AT.responseMinutes, clip(meanResponseMinutes(activity) / 60, 0, 4));
   put(AT.openOffers, clip(activity.openOffers, 0, 10) / 5);
   put(daypart(timeZone), 1);
-  put(namedFeature(`category_${category}`), 1);
-  put(namedFeature(`kind_${kind}`), 1);
+  put(categoryAt, 1);
+  put(KIND_AT[kind], 1);
   put(named.recipient, 1);
   put(named.recipientCategory, 1);
   return scratch;
-}
-
-/**
- * Share of the time between readyAt and the end of the printed day that is left at `at` (ms), 0..1;
- * 1 where a date says nothing about decay (packed).
- */
-export function freshnessOf(registration: Registration, at: number): number {
-  return freshnessCurve(registration)(at);
-}
-
-function freshnessCurve({ date, readyAt }: Registration): (at: number) => number {
-  if (date.type === 'packed') return () => 1;
-  const end = Date.parse(`${date.on}T23:59:59Z`);
-  const begin = Date.parse(readyAt);
-  return (at) => (end <= begin ? 0 : clip((end - at) / (end - begin), 0, 1));
-}
-
-function daysSinceAcceptance({ lastAcceptedAt }: Activity, now: number): number {
-  return lastAcceptedAt ? clip((now - Date.parse(lastAcceptedAt)) / DAY_MS, 0, NEVER_DAYS) : NEVER_DAYS;
-}
-
-/** Answers per offer, with one answered offer of today as the prior: a newcomer starts at 1. */
-function responseRate({ fadedAnswers, fadedOffers }: Activity, fade: number): number {
-  return clip((fadedAnswers * fade + 1) / (Math.max(0, fadedOffers) * fade + 1), 0, 1);
-}
-
-function meanResponseMinutes({ fadedAnswers, fadedResponseMinutes }: Activity): number {
-  return fadedAnswers > 0 ? fadedResponseMinutes / fadedAnswers : USUAL_RESPONSE_MINUTES;
 }
 
 function clip(value: number, low: number, high: number): number {

@@ -7,7 +7,11 @@ const SMALLEST_PART_KG = 1;
  * All of the lot, or the largest part of a divisible one, in steps of 100 g, that leaves a rest that can be offered
  * again. @param massKg still to be placed; @param freeKg room
  */
-export function massThatFits(registration: Registration, massKg: number, freeKg: number): number | BlockReason {
+export function massThatFits(
+  registration: Registration,
+  massKg: number,
+  freeKg: number,
+): number | BlockReason {
   if (massKg <= freeKg) return massKg;
   if (!registration.divisible || freeKg <= 0) return 'capacity';
   const smallestKg = registration.minPartKg ?? SMALLEST_PART_KG;

@@ -55,12 +55,12 @@ function scoreAll(
   const worth = new Float64Array(options.length);
   const scratch = { indices: [], values: [] };
   const meanReceived = city.meanReceivedShare(frame.now);
-  options.forEach((option, i) => {
+  for (const [i, option] of options.entries()) {
     const { recipient, assessment, activity } = option;
     const { indices, values } = fillFeatures(scratch, frame, recipient, assessment, activity);
     probability[i] = probabilityOf(model, indices, values);
     worth[i] = worthOf(option, frame, city, meanReceived, model);
-  });
+  }
   return { probability, utility: worth };
 }
 
@@ -74,7 +74,10 @@ function worthOf(
 ): number {
   const { massKg, distanceKm, slotStartAt } = assessment;
   const relativeNeed = recipient.needIndex / meanNeed;
-  const value = deliveryValue({ massKg, distanceKm, freshness: freshness(slotStartAt), relativeNeed }, policy);
+  const value = deliveryValue(
+    { massKg, distanceKm, freshness: freshness(slotStartAt), relativeNeed },
+    policy,
+  );
   const received = receivedShare(activity.fadedReceivedKg * fade, recipient);
   const fairness = fairnessFactor(received, meanReceived, policy);
   const prices = model.bidPrices[recipient.id];

@@ -1,5 +1,5 @@
 import type { DomainEvent, Recipient, Supplier } from '@sprk/contracts';
-import type { PartnerStore } from '../ports.ts';
+import type { PartnerStore } from '../ports/partner-store.ts';
 
 /** How one attempt to tell a partner ended. */
 export type Notified =

@@ -71,10 +71,10 @@ function acceptLate(
   if (fit.kind === 'blocked') {
     throw new AppError('not_eligible', { detail: `No longer possible: ${fit.reasons.join(', ')}.` });
   }
-  // A deadline that passed a moment ago, before the clock looked: the room is still held.
-  if (offer.status === 'offered') return confirmOffer(step, offer, massKg);
   const moved = { ...offer, slotDate: fit.slotDate, arriveBy: arriveBy(step.lot, fit) };
-  confirmOffer(step, moved, massKg, recipient.capacityKg);
+  // A deadline that passed a moment ago, before the clock looked: the room is still held.
+  if (offer.status === 'offered') confirmOffer(step, offer, massKg);
+  else confirmOffer(step, moved, massKg, recipient.capacityKg);
 }
 
 function checkMass(lot: Lot, offer: Offer, massKg: number): void {

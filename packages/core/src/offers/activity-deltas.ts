@@ -1,5 +1,5 @@
 import { fadingWeight } from '../matching/activity.ts';
-import type { ActivityDelta } from '../ports.ts';
+import type { ActivityDelta } from '../ports/lot-change.ts';
 import type { Offer } from './lot.ts';
 
 /** What a step of an offer's life adds to its recipient's activity. `at`: ms since the epoch. */

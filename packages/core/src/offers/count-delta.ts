@@ -1,4 +1,4 @@
-import type { CountDelta } from '../ports.ts';
+import type { CountDelta } from '../ports/lot-change.ts';
 import type { Lot } from './lot.ts';
 
 /** The matcher was asked more than once in this round and has not answered. */

@@ -27,7 +27,11 @@ export function causeFromOffers(lot: Lot): UnmatchedCause | undefined {
  * question; at the latest its deadline is due.
  */
 export function giveUp(step: Step, cause: UnmatchedCause): void {
-  if (step.isTooLate) return expire(step, cause);
+  if (step.isTooLate) expire(step, cause);
+  else pause(step, cause);
+}
+
+function pause(step: Step, cause: UnmatchedCause): void {
   const retryAt = mayPass(cause) && !isExhausted(step.lot) ? step.now + RETRY_UNMATCHED_MS : Infinity;
   const wakeAt = Math.min(retryAt, Date.parse(step.lot.registration.collectBy));
   step.moveTo('unmatched', { cause, wakeAt: new Date(wakeAt).toISOString() });

@@ -1,4 +1,4 @@
-import type { ActivityDelta, SlotDelta } from '../ports.ts';
+import type { ActivityDelta, SlotDelta } from '../ports/lot-change.ts';
 import { roundKg } from '../shared/mass.ts';
 
 /** One delta per slot, since one transaction may touch an item once; those that cancel out are dropped. */

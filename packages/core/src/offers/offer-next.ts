@@ -32,7 +32,11 @@ export function offerNext(step: Step, around: Surroundings): void {
   askOrGiveUp(step);
 }
 
-function tryCandidate(step: Step, candidate: CascadeStep, { policy, recipient: find }: Surroundings): boolean {
+function tryCandidate(
+  step: Step,
+  candidate: CascadeStep,
+  { policy, recipient: find }: Surroundings,
+): boolean {
   const recipient = find(candidate.recipientId);
   if (!recipient || step.hasNoRoom(candidate.recipientId)) return false;
   const room = { massKg: massToPlace(step.lot), atMostKg: candidate.massKg };

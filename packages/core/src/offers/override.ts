@@ -1,7 +1,7 @@
 import type { Activity, AuditEntry, Recipient, SlotUsage } from '@sprk/contracts';
 import type { Eligible } from '../matching/eligibility.ts';
 import { featureRow } from '../matching/features.ts';
-import type { RecipientLedger } from '../ports.ts';
+import type { RecipientLedger } from '../ports/recipient-views.ts';
 import { AppError } from '../shared/errors.ts';
 import { assessForLot } from './assess-lot.ts';
 import type { CascadeStep, Lot } from './lot.ts';

@@ -1,5 +1,8 @@
 import type { Policy, Recipient } from '@sprk/contracts';
-import type { Clock, Ids, LotStore, PartnerStore, PolicyStore } from '../ports.ts';
+import type { Clock, Ids } from '../ports/basics.ts';
+import type { LotStore } from '../ports/lot-store.ts';
+import type { PolicyStore } from '../ports/operator-stores.ts';
+import type { PartnerStore } from '../ports/partner-store.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Lot } from './lot.ts';
 import type { Surroundings } from './offer-next.ts';

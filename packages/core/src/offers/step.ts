@@ -6,8 +6,9 @@ import type {
   OversupplyStatus,
   Recommendation,
 } from '@sprk/contracts';
-import type { ActivityDelta, ImpactDelta, LotChange, SlotDelta } from '../ports.ts';
+import type { ActivityDelta, ImpactDelta, LotChange, SlotDelta } from '../ports/lot-change.ts';
 import { countDelta } from './count-delta.ts';
+import { type EventSubject, eventOf } from './event-of.ts';
 import type { Lot, Offer } from './lot.ts';
 import { mergeActivity, mergeSlots } from './merge-deltas.ts';
 import { lotNotice } from './notices.ts';
@@ -122,29 +123,10 @@ export class Step {
     this.#audit.push(entry);
   }
 
-  /** Event ids are made of lot, version and position: the same step can never be told twice under two names. */
-  emit<T extends EventType>(
-    type: T,
-    data: EventDataOf<T>,
-    about: { readonly recipientId?: string | undefined; readonly subject?: string } = {},
-  ): void {
-    const { id, version, registration } = this.#lot;
-    const { recipientId, subject = id } = about;
-    const { supplierId } = registration;
+  emit<T extends EventType>(type: T, data: EventDataOf<T>, about: EventSubject = {}): void {
+    const position = this.#events.length;
     const traceparent = this.#context.traceparent ?? this.#lot.traceparent;
-    // What the system learns from is for operators only.
-    const audience = type === 'outcome.recorded' ? {} : { supplierId, ...(recipientId && { recipientId }) };
-    this.#events.push({
-      specversion: '1.0',
-      id: `${id}:${version}:${this.#events.length}`,
-      source: 'sprk',
-      type,
-      subject,
-      time: this.at,
-      ...(traceparent && { traceparent }),
-      audience,
-      data,
-    } as DomainEvent);
+    this.#events.push(eventOf(this.#lot, position, this.at, type, data, { ...about, traceparent }));
   }
 
   toChange(): LotChange {

@@ -24,18 +24,15 @@ export function wakeLot(lot: Lot, around: Surroundings, context: StepContext): S
 }
 
 function timeOut(step: Step, open: Offer, around: Surroundings): void {
-  if (step.isTooLate) {
-    endOffer(step, open, 'expired', 'timed_out');
-    return expire(step, 'no_answer');
-  }
-  endOffer(step, open, 'timed_out', 'timed_out');
-  offerNext(step, around);
+  endOffer(step, open, step.isTooLate ? 'expired' : 'timed_out', 'timed_out');
+  if (step.isTooLate) expire(step, 'no_answer');
+  else offerNext(step, around);
 }
 
 /** Time for the next question, or too late for any. */
 function waitOn(step: Step): void {
   const { lot } = step;
-  if (step.isTooLate) return expire(step, lot.cause ?? causeFromOffers(lot) ?? 'no_time_left');
-  if (lot.status === 'matching') askAgain(step);
+  if (step.isTooLate) expire(step, lot.cause ?? causeFromOffers(lot) ?? 'no_time_left');
+  else if (lot.status === 'matching') askAgain(step);
   else askAnew(step);
 }

@@ -1,9 +1,13 @@
 import type { OversupplyInput, Registration, Supplier } from '@sprk/contracts';
 import { matchingWakeAt, matchRequestOf } from '../offers/ask-matcher.ts';
 import type { Lot } from '../offers/lot.ts';
-import type { Clock, IdempotencyClaim, Ids, LotStore, PartnerStore } from '../ports.ts';
+import type { Clock, Ids } from '../ports/basics.ts';
+import type { IdempotencyClaim } from '../ports/idempotency.ts';
+import type { LotStore } from '../ports/lot-store.ts';
+import type { PartnerStore } from '../ports/partner-store.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { AppError } from '../shared/errors.ts';
+import { roundKg } from '../shared/mass.ts';
 import { checkOversupply } from './check-oversupply.ts';
 
 export interface RegistrationDeps {
@@ -53,13 +57,7 @@ export async function registerOversupply(
   if (!supplier.active) problems.push({ path: 'supplierId', message: 'this supplier is not active' });
   if (problems.length > 0) return await replayOrRefuse(deps, idempotency, problems);
 
-  const { lat, lon } = supplier;
-  const lot = newLot(
-    id,
-    { ...call.input, supplierId: supplier.id, origin: { lat, lon } },
-    now,
-    call.traceparent,
-  );
+  const lot = newLot(id, registrationOf(call.input, supplier), now, call.traceparent);
   const result = await deps.lots.register({ lot, idempotency, events: [registeredEvent(lot)] });
   if (result.kind === 'registered') return { kind: 'created', lot };
   if (result.kind === 'keyReused') throw new AppError('idempotency_key_reused');
@@ -73,14 +71,27 @@ async function replayOrRefuse(
   errors: { path: string; message: string }[],
 ): Promise<Registered> {
   const before = await deps.lots.findClaim(claim.scope, claim.key);
-  if (before?.fingerprint === claim.fingerprint) return await replayed(deps, before.resourceId);
-  throw new AppError('validation_failed', { errors });
+  if (!before) throw new AppError('validation_failed', { errors });
+  if (before.fingerprint !== claim.fingerprint) throw new AppError('idempotency_key_reused');
+  return await replayed(deps, before.resourceId);
 }
 
 async function replayed(deps: RegistrationDeps, id: string): Promise<Registered> {
   const lot = await deps.lots.find(id);
   if (!lot) throw new AppError('unavailable', { detail: 'The first answer is not readable yet: try again.' });
   return { kind: 'replayed', lot };
+}
+
+/** Masses are kept in whole grams, so that parts always add up to the whole. */
+function registrationOf(input: RegistrationCall['input'], { id, lat, lon }: Supplier): Registration {
+  const { massKg, minPartKg, ...facts } = input;
+  return {
+    ...facts,
+    massKg: roundKg(massKg),
+    ...(minPartKg !== undefined && { minPartKg: roundKg(minPartKg) }),
+    supplierId: id,
+    origin: { lat, lon },
+  };
 }
 
 function newLot(id: string, registration: Registration, now: number, traceparent: string | undefined): Lot {

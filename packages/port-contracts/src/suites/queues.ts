@@ -1,0 +1,238 @@
+import { QUEUES } from '@sprk/core';
+import { describe, expect, it } from 'vitest';
+import { aLotEvent, anAuditEntry, anEvent } from '../factories/event.ts';
+import { anOutcome } from '../factories/learning.ts';
+import { aChange } from '../factories/lot.ts';
+import { type OpenPorts, useStore } from './harness.ts';
+
+const QUEUE = 'match-requests';
+const MAX_RECEIVES = QUEUES.find(({ name }) => name === QUEUE)!.maxReceives;
+/** Leases are given in seconds; the next delivery has to be surely after. */
+const LEASE = { leaseSeconds: 2 };
+const AFTER_LEASE_MS = 2500;
+
+export function queuesContract(name: string, openPorts: OpenPorts): void {
+  describe(`${name}: queues`, () => {
+    const store = useStore(openPorts);
+    const subjects = (messages: readonly { readonly event: { readonly subject: string } }[]) =>
+      messages.map(({ event }) => event.subject);
+    const registerIds = async (count: number) => {
+      const ids: string[] = [];
+      for (let index = 0; index < count; index += 1) ids.push((await store.register()).id);
+      return ids;
+    };
+
+    it('delivers first in the order of the events, as many as asked', async () => {
+      const ids = await registerIds(5);
+
+      const first = await store.receive(QUEUE, { max: 3 });
+      const second = await store.receive(QUEUE, { max: 3 });
+
+      expect(subjects([...first, ...second])).toEqual(ids);
+      expect(first).toHaveLength(3);
+      expect(await store.receive(QUEUE)).toEqual([]);
+      for (const message of first) expect(message).toMatchObject({ queue: QUEUE, receiveCount: 1 });
+      expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(5);
+    });
+
+    it('routes each event to the queues of its type, and others to none', async () => {
+      const lot = await store.register();
+      const outcome = anEvent('outcome.recorded', anOutcome());
+      await store.ports.lots.commit(aChange(lot, { events: [aLotEvent(lot), outcome] }));
+
+      expect(await store.drain('outcomes')).toEqual([outcome]);
+      expect(subjects(await store.receive(QUEUE))).toEqual([lot.id]);
+      expect(await store.drain('notifications')).toEqual([]);
+    });
+
+    it('forgets what was acknowledged, also when it is acknowledged twice', async () => {
+      await registerIds(3);
+      const messages = await store.receive(QUEUE, LEASE);
+      const receipts = messages.map(({ receipt }) => receipt);
+
+      await store.ports.queues.acknowledge(QUEUE, receipts.slice(0, 2));
+      await store.ports.queues.acknowledge(QUEUE, receipts.slice(0, 2));
+      await store.advance(AFTER_LEASE_MS);
+
+      expect(subjects(await store.receive(QUEUE))).toEqual(subjects(messages.slice(2)));
+    });
+
+    it('delivers again when the lease has run out, with the same id and a higher count', async () => {
+      await registerIds(1);
+      const [first] = await store.receive(QUEUE, LEASE);
+
+      expect(await store.receive(QUEUE)).toEqual([]);
+      await store.advance(AFTER_LEASE_MS);
+      const [second] = await store.receive(QUEUE, LEASE);
+
+      expect(second).toEqual({ ...first, receipt: second!.receipt, receiveCount: 2 });
+      expect(second!.receipt).not.toBe(first!.receipt);
+    });
+
+    it('ignores receipts of an earlier delivery and such as never were', async () => {
+      await registerIds(1);
+      const [old] = await store.receive(QUEUE, LEASE);
+      await store.advance(AFTER_LEASE_MS);
+      const [held] = await store.receive(QUEUE, LEASE);
+
+      for (const receipt of [old!.receipt, 'made-up', '']) {
+        await store.ports.queues.acknowledge(QUEUE, [receipt]);
+        await store.ports.queues.extend(QUEUE, [receipt], 1000);
+        await store.ports.queues.release(QUEUE, receipt, { delaySeconds: 0, reason: 'stale' });
+        await store.ports.queues.deadLetter(QUEUE, receipt, 'stale');
+      }
+
+      expect(await store.receive(QUEUE)).toEqual([]);
+      await store.advance(AFTER_LEASE_MS);
+      expect(await store.receive(QUEUE)).toMatchObject([{ id: held!.id, receiveCount: 3 }]);
+      expect((await store.ports.queues.listDeadLetters({ limit: 9 })).items).toEqual([]);
+    });
+
+    it('keeps a message away as long as its lease is extended', async () => {
+      await registerIds(2);
+      const [slow, quick] = await store.receive(QUEUE, LEASE);
+
+      await store.advance(1000);
+      await store.ports.queues.extend(QUEUE, [slow!.receipt], 4);
+      await store.advance(AFTER_LEASE_MS - 1000);
+
+      expect(subjects(await store.receive(QUEUE))).toEqual(subjects([quick!]));
+      await store.ports.queues.acknowledge(QUEUE, [slow!.receipt]);
+      await store.advance(4000);
+      expect(await store.receive(QUEUE)).toEqual([]);
+    });
+
+    it('delivers a released message again after its delay, and ends its receipt', async () => {
+      await registerIds(2);
+      const [now, later] = await store.receive(QUEUE);
+
+      await store.ports.queues.release(QUEUE, now!.receipt, { delaySeconds: 0, reason: 'busy' });
+      await store.ports.queues.release(QUEUE, later!.receipt, { delaySeconds: 2, reason: 'busy' });
+      await store.ports.queues.acknowledge(QUEUE, [now!.receipt, later!.receipt]);
+
+      expect(await store.receive(QUEUE)).toMatchObject([{ id: now!.id, receiveCount: 2 }]);
+      await store.advance(AFTER_LEASE_MS);
+      expect(await store.receive(QUEUE)).toMatchObject([{ id: later!.id, receiveCount: 2 }]);
+    });
+
+    it('gives each message to one of many receivers at once', async () => {
+      const ids = await registerIds(40);
+
+      const batches = await Promise.all(
+        Array.from({ length: 12 }, (_, index) =>
+          store.handle(index).queues.receive(QUEUE, { max: 5, leaseSeconds: 30, waitMs: 0 }),
+        ),
+      );
+
+      expect(subjects(batches.flat()).sort()).toEqual([...ids].sort());
+    });
+
+    it('counts what is ready, leased and dead, and how long the oldest has waited', async () => {
+      expect(await store.ports.queues.depth(QUEUE)).toEqual({
+        ready: 0,
+        leased: 0,
+        dead: 0,
+        oldestAgeSeconds: 0,
+      });
+      await registerIds(5);
+      await store.advance(3000);
+      const messages = await store.receive(QUEUE, { max: 3 });
+      await store.ports.queues.deadLetter(QUEUE, messages[0]!.receipt, 'poison');
+
+      const { oldestAgeSeconds, ...counts } = await store.ports.queues.depth(QUEUE);
+
+      expect(counts).toEqual({ ready: 2, leased: 2, dead: 1 });
+      expect(oldestAgeSeconds).toBeGreaterThanOrEqual(3);
+      expect(await store.ports.queues.depth('outcomes')).toMatchObject({ ready: 0, leased: 0, dead: 0 });
+    });
+  });
+
+  describe(`${name}: dead letters`, () => {
+    const store = useStore(openPorts);
+    const dead = async () => (await store.ports.queues.listDeadLetters({ limit: 200 })).items;
+
+    it('sets a message aside that ran out of deliveries by its leases', async () => {
+      const lot = await store.register();
+      for (let count = 1; count <= MAX_RECEIVES; count += 1) {
+        expect(await store.receive(QUEUE, LEASE)).toMatchObject([{ receiveCount: count }]);
+        await store.advance(AFTER_LEASE_MS);
+      }
+
+      expect(await store.receive(QUEUE, LEASE)).toEqual([]);
+      expect(await dead()).toMatchObject([
+        {
+          queue: QUEUE,
+          receiveCount: MAX_RECEIVES,
+          event: { subject: lot.id, type: 'oversupply.registered' },
+        },
+      ]);
+      expect(await store.ports.queues.depth(QUEUE)).toMatchObject({ ready: 0, leased: 0, dead: 1 });
+    });
+
+    it('sets a message aside that is released after its last delivery, with the reason', async () => {
+      await store.register();
+      for (let count = 1; count <= MAX_RECEIVES; count += 1) {
+        const [message] = await store.receive(QUEUE);
+        const reason = `failed ${count}`;
+        await store.ports.queues.release(QUEUE, message!.receipt, { delaySeconds: 0, reason });
+      }
+
+      expect(await store.receive(QUEUE)).toEqual([]);
+      expect(await dead()).toMatchObject([{ reason: `failed ${MAX_RECEIVES}`, receiveCount: MAX_RECEIVES }]);
+    });
+
+    it('sets a message aside at once when told to, with the event as it was', async () => {
+      await store.register({ traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' });
+      const [message] = await store.receive(QUEUE);
+
+      await store.ports.queues.deadLetter(QUEUE, message!.receipt, 'cannot be parsed');
+
+      expect(await dead()).toMatchObject([
+        { reason: 'cannot be parsed', receiveCount: 1, event: message!.event },
+      ]);
+      await store.advance(40_000);
+      expect(await store.receive(QUEUE)).toEqual([]);
+    });
+
+    it('puts a dead letter back as new, once, and notes who did it', async () => {
+      await store.register();
+      const [message] = await store.receive(QUEUE);
+      await store.ports.queues.deadLetter(QUEUE, message!.receipt, 'bug');
+      const [letter] = await dead();
+      const audit = anAuditEntry({ action: 'dead-letter.redriven' });
+
+      expect(await store.ports.queues.redrive(letter!.id, audit)).toEqual({ kind: 'redriven' });
+      expect(await store.ports.queues.redrive(letter!.id, anAuditEntry())).toEqual({ kind: 'unknown' });
+      expect(await store.ports.queues.redrive('made-up', anAuditEntry())).toEqual({ kind: 'unknown' });
+
+      expect(await dead()).toEqual([]);
+      expect((await store.ports.audit.list({ limit: 9 })).items).toEqual([audit]);
+      await store.ports.queues.acknowledge(QUEUE, [message!.receipt]);
+      const [again] = await store.receive(QUEUE);
+      expect(again).toMatchObject({ receiveCount: 1, event: message!.event });
+      await store.ports.queues.deadLetter(QUEUE, again!.receipt, 'bug again');
+      expect(await dead()).toMatchObject([{ reason: 'bug again', receiveCount: 1, event: message!.event }]);
+    });
+
+    it('lists dead letters page by page', async () => {
+      for (let index = 0; index < 5; index += 1) await store.register();
+      for (const message of await store.receive(QUEUE)) {
+        await store.ports.queues.deadLetter(QUEUE, message.receipt, 'poison');
+      }
+      const seen: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = await store.ports.queues.listDeadLetters({ limit: 2, ...(cursor && { cursor }) });
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+
+      expect(new Set(seen).size).toBe(5);
+      expect(seen).toHaveLength(5);
+      await expect(store.ports.queues.listDeadLetters({ limit: 2, cursor: 'made-up' })).rejects.toMatchObject(
+        {
+          code: 'validation_failed',
+        },
+      );
+    });
+  });
+}

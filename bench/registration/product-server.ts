@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { openSqlitePorts } from '@sprk/adapter-sqlite';
-import { BACKEND_ENV, seedCity, startBackend, toBackendConfig } from '@sprk/backend';
+import { BACKEND_ENV, openStore, seedCity, startBackend, toBackendConfig } from '@sprk/backend';
 import { createLogger, createMetrics, openSecrets, readEnv, systemClock, uuidIds } from '@sprk/platform';
 import { demoCity } from '@sprk/simulator';
 
@@ -8,7 +6,8 @@ import { demoCity } from '@sprk/simulator';
 const config = toBackendConfig(readEnv(BACKEND_ENV, process.env), { devLogin: true });
 const log = createLogger({ level: 'warn', name: 'backend' });
 const metrics = createMetrics({ serviceName: 'backend' });
-const ports = await openSqlitePorts({ file: join(config.dataDir, 'sprk.db'), clock: systemClock });
+const store = await openStore(config.dataDir, log, metrics);
+const { ports } = store;
 const secrets = openSecrets(config.dataDir);
 const backend = await startBackend(config, {
   ports,
@@ -22,6 +21,6 @@ await seedCity(backend.deps, demoCity(1));
 process.stdout.write(`${new URL(backend.url).port}\n`);
 process.once('SIGTERM', async () => {
   await backend[Symbol.asyncDispose]();
-  await ports[Symbol.asyncDispose]();
+  await store[Symbol.asyncDispose]();
   await metrics.shutdown();
 });

@@ -42,6 +42,7 @@ export async function openApiDocument(): Promise<Record<string, unknown>> {
       verifier: createVerifier({ jwks: devIssuer.jwks(), issuer: 'sprk-dev', audience: 'sprk', clock }),
       rateLimiter: createRateLimiter({ perSecond: 1, burst: 1 }),
       live: {
+        join: () => ({ [Symbol.dispose]: () => undefined }),
         latest: async () => '',
         after: async () => ({ events: [], gap: false }),
         changed: async () => undefined,

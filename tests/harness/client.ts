@@ -15,21 +15,23 @@ export interface Answer<T = unknown> {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: T;
 }
+/** What a problem adds to the answer that was hoped for; which of the two came is told by the status. */
+export type Refusal = Pick<Problem, 'code' | 'detail' | 'errors' | 'requestId'>;
 export type Headers = Readonly<Record<string, string>>;
 
 /** Somebody who calls the public API: a supplier, a recipient, an operator, or nobody in particular. */
 export interface Client {
   readonly id: string | undefined;
-  send<T = never>(
+  send<T = unknown>(
     method: string,
     url: string,
     body?: unknown,
     headers?: Headers,
-  ): Promise<Answer<T & Problem>>;
-  get<T = never>(url: string, headers?: Headers): Promise<Answer<T & Problem>>;
-  post<T = never>(url: string, body?: unknown, headers?: Headers): Promise<Answer<T & Problem>>;
-  patch<T = never>(url: string, body: unknown): Promise<Answer<T & Problem>>;
-  put<T = never>(url: string, body: unknown): Promise<Answer<T & Problem>>;
+  ): Promise<Answer<T & Refusal>>;
+  get<T = unknown>(url: string, headers?: Headers): Promise<Answer<T & Refusal>>;
+  post<T = unknown>(url: string, body?: unknown, headers?: Headers): Promise<Answer<T & Refusal>>;
+  patch<T = unknown>(url: string, body: unknown): Promise<Answer<T & Refusal>>;
+  put<T = unknown>(url: string, body: unknown): Promise<Answer<T & Refusal>>;
   /** `Authorization` header, for what does not go through `send`. */
   authorization(): Promise<string | undefined>;
 }
@@ -55,7 +57,7 @@ export function createClient(
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      body: toJson(answer.body) as T & Problem,
+      body: toJson(answer.body) as T & Refusal,
     };
   }
   return {

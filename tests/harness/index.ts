@@ -4,4 +4,7 @@ export { keepLogLines } from './log-lines.ts';
 export type { StoreKind } from './open-store.ts';
 export * from './partners.ts';
 export { nextTurn, settle } from './settle.ts';
+export * from './wrong-values.ts';
+export { type City, startCity } from './start-city.ts';
+export { testSecrets } from './test-secrets.ts';
 export * from './test-system.ts';

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { createMemoryPorts, createMemoryState, type Faults, type MemoryState, type VirtualClock } from '@sprk/adapter-memory';
+import {
+  createMemoryPorts,
+  createMemoryState,
+  type Faults,
+  type MemoryState,
+  type VirtualClock,
+} from '@sprk/adapter-memory';
 import { openSqlitePorts } from '@sprk/adapter-sqlite';
 import type { Ports } from '@sprk/core';
 

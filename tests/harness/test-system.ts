@@ -13,7 +13,13 @@ import { wakeDueLots } from '@sprk/backend';
 import { startLiveHub } from '@sprk/backend/live/live-hub';
 import { createWebhookNotifier } from '@sprk/backend/webhook-notifier';
 import { activateWeights } from '@sprk/backend/weights/activate-weights';
-import type { OfferView, OversupplyInput, OversupplyView, RecipientView, SupplierView } from '@sprk/contracts';
+import type {
+  OfferView,
+  OversupplyInput,
+  OversupplyView,
+  RecipientView,
+  SupplierView,
+} from '@sprk/contracts';
 import { type Ids, initialWeights, type Notifier, type Ports } from '@sprk/core';
 import {
   createLogger,
@@ -98,7 +104,7 @@ export async function startTestSystem(options: TestSystemOptions = {}): Promise<
   async function start(before: BackendSlot | undefined) {
     const stopping = new AbortController();
     const store = await openStore(kind, { clock, folder, faults: options.faults });
-    const live = await startLiveHub(store.ports.events, stopping.signal);
+    const live = await startLiveHub(store.ports.events, log, stopping.signal);
     const world: World = {
       ports: store.ports,
       clock,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startTestSystem, type StoreKind } from '../harness/index.ts';
+import { type StoreKind, startTestSystem } from '../harness/index.ts';
 
 describe.each<StoreKind>(['memory', 'sqlite'])('the test system on %s', (store) => {
   it('takes a lot from registration to collection and learns from it', async () => {
@@ -14,7 +14,7 @@ describe.each<StoreKind>(['memory', 'sqlite'])('the test system on %s', (store) 
     await recipient.accept(offer!.id);
     await supplier.post(`/v1/oversupplies/${lot.id}/handover`, { massKg: 20 });
     await recipient.post(`/v1/oversupplies/${lot.id}/handover`, { massKg: 20 });
-    await system.advance(60_000);
+    await system.advance(90_000);
 
     expect(await supplier.lot(lot.id)).toMatchObject({ status: 'collected', collectedMassKg: 20 });
     expect(system.learner.state?.learner.labelled).toBe(1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../apps/standalone/src/main.ts', import.meta.url));
+type App = 'standalone' | 'backend' | 'matcher' | 'cruncher';
 
 /** Hundreds of starts of the same code: compiled once. */
 const CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), 'sprk-compile-cache') };
@@ -18,12 +18,15 @@ export interface SystemProcess {
   readonly stderr: () => string;
 }
 
-/** Starts the real system as its own process. @throws Error with what it printed when it does not come up */
-export async function startSystem(env: Record<string, string>): Promise<SystemProcess> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, ...CACHE, SPRK_PORT: '0', SPRK_LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/**
+ * Starts a service, or all of them, as its own process.
+ * @throws Error with what it printed when it does not come up
+ */
+export async function startSystem(
+  env: Record<string, string>,
+  app: App = 'standalone',
+): Promise<SystemProcess> {
+  const child = spawnApp(app, env);
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString()).slice(-4000);
@@ -45,14 +48,12 @@ export async function startSystem(env: Record<string, string>): Promise<SystemPr
   };
 }
 
-/** Runs the system until it ends by itself, for starts that must fail. */
+/** Runs a service until it ends by itself, for starts that must fail. */
 export async function runToEnd(
   env: Record<string, string>,
+  app: App = 'standalone',
 ): Promise<{ code: number | null; stderr: string; stdout: string }> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, ...CACHE, SPRK_PORT: '0', SPRK_LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnApp(app, env);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => {
     output.stdout += chunk.toString();
@@ -62,6 +63,14 @@ export async function runToEnd(
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', (exit) => resolve(exit)));
   return { code, ...output };
+}
+
+function spawnApp(app: App, env: Record<string, string>) {
+  const main = fileURLToPath(new URL(`../../apps/${app}/src/main.ts`, import.meta.url));
+  return spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, ...CACHE, SPRK_PORT: '0', SPRK_LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -11,11 +11,11 @@ import {
   type Metrics,
   type Secrets,
 } from '@sprk/platform';
-import type { FastifyInstance } from 'fastify';
 import type { BackendConfig } from './config.ts';
 import type { BackendDeps } from './deps.ts';
 import { createInternalApp } from './internal-app.ts';
 import { startLiveHub } from './live/live-hub.ts';
+import { runFiguresLoop } from './loops/figures-loop.ts';
 import { runNotificationLoop } from './loops/notification-loop.ts';
 import { runWakeLoop } from './loops/wake-loop.ts';
 import { createPublicApp } from './public-app.ts';
@@ -38,41 +38,40 @@ export interface RunningBackend extends AsyncDisposable {
 
 /** Starts the backend over given ports: both listeners and the loops. Disposing drains and stops; ports stay open. */
 export async function startBackend(config: BackendConfig, parts: BackendParts): Promise<RunningBackend> {
+  await using started = new AsyncDisposableStack();
   const stopping = new AbortController();
-  const live = await startLiveHub(parts.ports.events, stopping.signal);
+  const overload = started.use(createOverload({ maxInFlight: 4000 }));
+  const sender = started.use(createWebhookSender({ allowPrivate: config.allowPrivateWebhooks }));
+  const live = await startLiveHub(parts.ports.events, parts.log, stopping.signal);
+  started.defer(async () => {
+    stopping.abort();
+    await live[Symbol.asyncDispose]();
+  });
   const deps = backendDeps(config, parts, live);
   await ensureWeights(deps);
 
-  const overload = createOverload({ maxInFlight: 4000 });
-  const publicApp = await createPublicApp(deps, stopping.signal, overload);
+  // Stopped in the opposite order: intake first, the internal listener after the loops, because matcher and
+  // cruncher finish their work over it.
   const checks = [{ name: 'store', check: () => parts.ports.policy.current() }];
   const signer = createSigner(parts.secrets.internalWebhookSecrets);
   const internalApp = createInternalApp(deps, signer, checks);
-  const sender = createWebhookSender({ allowPrivate: config.allowPrivateWebhooks });
+  started.defer(() => internalApp.close());
+  const internalUrl = await internalApp.listen({ host: config.internalHost, port: config.internalPort });
+  const publicApp = await createPublicApp(deps, stopping.signal, overload);
+  started.defer(() => publicApp.close());
+  const url = await publicApp.listen({ host: config.host, port: config.port });
   const notifier = createWebhookNotifier({ ...deps, sender });
-
-  const internalUrl = await listen(internalApp, config.internalHost, config.internalPort);
-  const url = await listen(publicApp, config.host, config.port);
   const loops = [
     runWakeLoop(deps, stopping.signal),
     runNotificationLoop({ ...deps, notifier }, stopping.signal),
   ];
+  started.defer(async () => {
+    stopping.abort();
+    await Promise.all(loops);
+  });
 
-  return {
-    url,
-    internalUrl,
-    deps,
-    async [Symbol.asyncDispose]() {
-      // Intake first; the internal listener last, because matcher and cruncher finish their work over it.
-      stopping.abort();
-      await publicApp.close();
-      await Promise.all(loops);
-      await internalApp.close();
-      await live[Symbol.asyncDispose]();
-      await sender[Symbol.asyncDispose]();
-      overload[Symbol.dispose]();
-    },
-  };
+  const owned = started.move();
+  return { url, internalUrl, deps, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 function backendDeps(config: BackendConfig, parts: BackendParts, live: BackendDeps['live']): BackendDeps {
@@ -109,8 +108,4 @@ async function ensureWeights(deps: BackendDeps): Promise<void> {
     audit: [],
     generation: 0,
   });
-}
-
-async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
-  return await app.listen({ host, port });
 }

@@ -43,9 +43,16 @@ export const CRUNCHER_ENV = {
 
 /** Settings of the other programs, which may share the environment. */
 const OTHERS = [
+  'SPRK_ALLOW_PRIVATE_WEBHOOKS',
+  'SPRK_AUDIENCE',
+  'SPRK_FIXTURES',
+  'SPRK_INTERNAL_HOST',
   'SPRK_INTERNAL_PORT',
+  'SPRK_ISSUER',
+  'SPRK_JWKS_URL',
   'SPRK_MATCHER_PORT',
   'SPRK_PORT',
+  'SPRK_RATE_LIMIT_PER_MINUTE',
   'SPRK_SEED',
   'SPRK_TOKEN',
   'SPRK_URL',

@@ -39,10 +39,17 @@ export const MATCHER_ENV = {
 
 /** Settings of the other programs, which may share the environment. */
 const OTHERS = [
+  'SPRK_ALLOW_PRIVATE_WEBHOOKS',
+  'SPRK_AUDIENCE',
   'SPRK_CRUNCHER_PORT',
+  'SPRK_FIXTURES',
+  'SPRK_INTERNAL_HOST',
   'SPRK_INTERNAL_PORT',
+  'SPRK_ISSUER',
+  'SPRK_JWKS_URL',
   'SPRK_MATCHER_URLS',
   'SPRK_PORT',
+  'SPRK_RATE_LIMIT_PER_MINUTE',
   'SPRK_SEED',
   'SPRK_TOKEN',
   'SPRK_URL',

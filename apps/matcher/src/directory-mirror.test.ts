@@ -181,7 +181,7 @@ describe('a mirror that followed every change', () => {
           }
         },
       ),
-      { numRuns: 150, seed: 20_260_302 },
+      { numRuns: 400, seed: 20_260_302 },
     );
   });
 });

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { openSqlitePorts } from '@sprk/adapter-sqlite';
-import { type RunningBackend, seedCity, startBackend } from '@sprk/backend';
+import { openStore, type RunningBackend, seedCity, startBackend } from '@sprk/backend';
 import { createLogger, createMetrics, openSecrets, systemClock, uuidIds } from '@sprk/platform';
 import { demoCity } from '@sprk/simulator';
 import type { StandaloneConfig } from './config.ts';
@@ -24,7 +22,7 @@ export async function startStandalone(config: StandaloneConfig): Promise<Running
   const metrics = createMetrics({ serviceName: 'sprk' });
   stack.defer(() => metrics.shutdown());
   const secrets = openSecrets(dataDir);
-  const ports = stack.use(await openSqlitePorts({ file: join(dataDir, 'sprk.db'), clock: systemClock }));
+  const { ports } = stack.use(await openStore(dataDir, log, metrics));
   const parts = { ports, clock: systemClock, ids: uuidIds, log, metrics, secrets };
   const backend = stack.use(await startBackend(config.backend, parts));
   if (config.seed === 'demo') await seedCity(backend.deps, demoCity(DEMO_SEED));

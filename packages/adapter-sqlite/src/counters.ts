@@ -1,8 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { CountDelta } from '@sprk/core';
 import type { Participant } from './group-commit.ts';
 
-/** The public counters, written once per group however many units changed them. */
+/** Counters of lots by status and of events, written once per group however many units changed them. */
 export class Counters implements Participant {
   readonly #add: StatementSync;
   readonly #pending = new Map<string, number>();
@@ -11,10 +10,8 @@ export class Counters implements Participant {
     this.#add = db.prepare('INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n');
   }
 
-  add(deltas: CountDelta): void {
-    for (const [name, delta] of Object.entries(deltas)) {
-      this.#pending.set(name, (this.#pending.get(name) ?? 0) + (delta ?? 0));
-    }
+  add(name: string, delta: number): void {
+    this.#pending.set(name, (this.#pending.get(name) ?? 0) + delta);
   }
 
   flush(): void {

@@ -1,19 +1,18 @@
 import { OVERSUPPLY_STATUSES } from '@sprk/contracts';
 import type { LotStore } from '@sprk/core';
-import { Claims } from './claims.ts';
 import type { Counters } from './counters.ts';
+import { LotLists } from './lot-lists.ts';
 import { LotReader } from './lot-reader.ts';
 import { LotWriter } from './lot-writer.ts';
 import type { Store } from './store.ts';
 import { checkUnitSize, countItems } from './unit-size.ts';
 
 export function createSqliteLotStore(store: Store, counters: Counters): LotStore {
-  const { writer, reader, group, outbox, sequence } = store;
-  const lots = new LotWriter(writer, sequence, outbox, counters);
+  const { reader, group, outbox, claims } = store;
+  const lots = new LotWriter(store, counters);
   const read = new LotReader(reader);
-  const claims = new Claims(writer, reader);
+  const lists = new LotLists(reader, read, store.supplierLots);
   const readCounters = reader.prepare('SELECT name, n FROM counters');
-  const ONE_MATCHING = { matching: 1 };
 
   return {
     async register({ lot, idempotency, events }) {
@@ -22,7 +21,7 @@ export function createSqliteLotStore(store: Store, counters: Counters): LotStore
         const clash = claims.take(idempotency);
         if (clash) return clash;
         lots.insert(lot);
-        counters.add(ONE_MATCHING);
+        counters.add('matching', 1);
         outbox.emit(events, [lot]);
         return { kind: 'registered' };
       });
@@ -44,7 +43,7 @@ export function createSqliteLotStore(store: Store, counters: Counters): LotStore
       return read.findRecommendation(id, round);
     },
     async list(query) {
-      return read.list(query);
+      return lists.list(query);
     },
     async listOffers(query) {
       return read.listOffers(query);

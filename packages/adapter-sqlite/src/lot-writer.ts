@@ -6,20 +6,23 @@ import { lotValues } from './lot-rows.ts';
 import { toMilligrams } from './milligrams.ts';
 import type { Outbox } from './outbox.ts';
 import { packId } from './packed-id.ts';
-import type { Sequence } from './sequence.ts';
 import { SlotLedger } from './slot-ledger.ts';
 import { offerStatusNumber } from './statuses.ts';
+import type { Store } from './store.ts';
+import type { SupplierLots } from './supplier-lots.ts';
 
 /** Writes lots inside the transaction of a group. */
 export class LotWriter {
   readonly #outbox: Outbox;
   readonly #counters: Counters;
+  readonly #supplierLots: SupplierLots;
   readonly #slots: SlotLedger;
   readonly #activity: ActivityLedger;
   readonly #sql: ReturnType<typeof prepare>;
 
-  constructor(writer: DatabaseSync, sequence: Sequence, outbox: Outbox, counters: Counters) {
+  constructor({ writer, sequence, outbox, supplierLots }: Store, counters: Counters) {
     this.#outbox = outbox;
+    this.#supplierLots = supplierLots;
     this.#counters = counters;
     this.#slots = new SlotLedger(writer, sequence);
     this.#activity = new ActivityLedger(writer, sequence);
@@ -29,7 +32,7 @@ export class LotWriter {
   insert(lot: Lot): void {
     const { registration } = lot;
     const [status, version, wakeAtMs, state] = lotValues(lot);
-    this.#sql.insertLot.run(
+    const { lastInsertRowid } = this.#sql.insertLot.run(
       packId('ovs', lot.id),
       packId('sup', registration.supplierId),
       status,
@@ -39,6 +42,7 @@ export class LotWriter {
       JSON.stringify(registration),
       state,
     );
+    this.#supplierLots.inserted(lot, Number(lastInsertRowid));
   }
 
   /** One step of a lot's life: all conditions first, so that a refusal leaves nothing behind. */
@@ -66,7 +70,7 @@ export class LotWriter {
     for (const child of change.children) this.insert(child);
     this.#slots.add(change.slots);
     this.#activity.add(change.activity);
-    this.#counters.add(change.counts);
+    for (const [name, delta] of Object.entries(change.counts)) this.#counters.add(name, delta ?? 0);
     if (change.recommendation) {
       const { oversupplyId, round } = change.recommendation;
       this.#sql.insertRecommendation.run(

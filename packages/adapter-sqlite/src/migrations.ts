@@ -20,7 +20,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       registration TEXT NOT NULL,
       state TEXT NOT NULL
     ) STRICT`,
-    `CREATE INDEX lots_by_supplier ON lots (supplier, id)`,
+    // Filled late, see late-index.ts: entries not moved yet are found by their number in lots and claims_log.
+    `CREATE TABLE supplier_lots (supplier ANY NOT NULL, id ANY NOT NULL, PRIMARY KEY (supplier, id)) STRICT, WITHOUT ROWID`,
     `CREATE INDEX lots_by_status ON lots (status, id)`,
     `CREATE INDEX lots_by_wake ON lots (wake_at, id) WHERE wake_at IS NOT NULL`,
 
@@ -54,6 +55,14 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at INTEGER NOT NULL,
       PRIMARY KEY (scope, key)
     ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE claims_log (
+      n INTEGER PRIMARY KEY,
+      scope ANY NOT NULL,
+      key TEXT NOT NULL,
+      fingerprint ANY NOT NULL,
+      resource ANY NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT`,
 
     `CREATE TABLE counters (name TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
     `CREATE TABLE impact (

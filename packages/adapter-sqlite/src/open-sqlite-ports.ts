@@ -1,10 +1,13 @@
 import type { Clock, Ports } from '@sprk/core';
+import { backupInWorker } from './backup-in-worker.ts';
+import { Claims } from './claims.ts';
 import { Counters } from './counters.ts';
 import { createSqliteDirectoryFeed } from './directory-feed.ts';
 import { createSqliteEventLog } from './event-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { holdLock } from './lock-file.ts';
 import { createSqliteLotStore } from './lot-store.ts';
+import { Maintenance } from './maintenance.ts';
 import { makeDirectory, markClean, openDatabase } from './open-database.ts';
 import {
   createSqliteAuditLog,
@@ -20,8 +23,10 @@ import { createSqliteRecipientLedger } from './recipient-ledger.ts';
 import { RETENTION, type Retention } from './retention.ts';
 import { Sequence } from './sequence.ts';
 import { Signal } from './signal.ts';
+import { readStats, type StoreStats } from './stats.ts';
 import type { Store } from './store.ts';
 import { ensureStoreId } from './store-id.ts';
+import { SupplierLots } from './supplier-lots.ts';
 import { type Timers, timersOf } from './timers.ts';
 import { createSqliteWeightRegistry } from './weight-registry.ts';
 
@@ -37,7 +42,17 @@ export interface SqlitePortsOptions {
   readonly retention?: Partial<Retention>;
 }
 
-export type SqlitePorts = Ports & AsyncDisposable;
+export type SqlitePorts = Ports &
+  AsyncDisposable & {
+    /**
+     * Copies the store to a new file while it runs, see backupFile.
+     * @throws StoreError exists, damaged, not_writable
+     */
+    backup(out: string): Promise<void>;
+    /** Removes or archives a small batch of what is past its retention; returns how many rows, 0 for nothing to do. */
+    maintain(): Promise<number>;
+    stats(): StoreStats;
+  };
 
 /**
  * Opens the data file, makes or migrates its schema, and gives all ports on it. Dispose it to close the file: what is
@@ -55,8 +70,12 @@ export async function openSqlitePorts(options: SqlitePortsOptions): Promise<Sqli
   const sequence = new Sequence(writer);
   const counters = new Counters(writer);
   const queueState = new QueueState(writer, queued);
-  const outbox = new Outbox({ writer, clock, sequence, queueState, appended });
-  for (const participant of [sequence, counters, queueState, outbox]) group.join(participant);
+  const outbox = new Outbox({ writer, clock, sequence, counters, queueState, appended });
+  const claims = new Claims(writer, reader);
+  const supplierLots = new SupplierLots(writer);
+  for (const participant of [sequence, counters, queueState, outbox, claims, supplierLots]) {
+    group.join(participant);
+  }
   const store: Store = {
     writer,
     reader,
@@ -65,11 +84,14 @@ export async function openSqlitePorts(options: SqlitePortsOptions): Promise<Sqli
     group,
     sequence,
     outbox,
+    claims,
+    supplierLots,
     retention: { ...RETENTION, ...options.retention },
     queued,
     appended,
     closing: closing.signal,
   };
+  const maintenance = new Maintenance(store, counters);
 
   return {
     lots: createSqliteLotStore(store, counters),
@@ -84,6 +106,9 @@ export async function openSqlitePorts(options: SqlitePortsOptions): Promise<Sqli
     policy: createSqlitePolicyStore(store),
     audit: createSqliteAuditLog(store),
     impact: createSqliteImpactLedger(store),
+    backup: (out) => backupInWorker({ file, out }),
+    maintain: () => maintenance.run(),
+    stats: () => readStats(store, file),
     async [Symbol.asyncDispose]() {
       if (closing.signal.aborted) return;
       closing.abort();

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AuditEntry, DomainEvent } from '@sprk/contracts';
 import { type Clock, type Lot, queuesFor } from '@sprk/core';
+import type { Counters } from './counters.ts';
 import { tellsOfRegistration } from './event-rows.ts';
 import type { Participant } from './group-commit.ts';
 import { packId } from './packed-id.ts';
@@ -13,6 +14,7 @@ export interface OutboxDeps {
   readonly writer: DatabaseSync;
   readonly clock: Clock;
   readonly sequence: Sequence;
+  readonly counters: Counters;
   readonly queueState: QueueState;
   readonly appended: Signal;
 }
@@ -42,7 +44,9 @@ export class Outbox implements Participant {
 
   /** @param lots Stored in the same unit: what is said of their registration is not stored again. */
   emit(events: readonly DomainEvent[], lots: readonly Lot[] = []): void {
+    if (events.length === 0) return;
     const nowMs = this.#deps.clock.now();
+    this.#deps.counters.add('events', events.length);
     for (const event of events) {
       const seq = this.#deps.sequence.take();
       const lot = lots.find((one) => tellsOfRegistration(event, one));

@@ -39,3 +39,12 @@ export function packedIdAt(ms: number): Uint8Array {
   bytes.writeUIntBE(Math.min(Math.max(0, Math.floor(ms)), 2 ** 48 - 1), 0, 6);
   return bytes;
 }
+
+/** The order of SQLite: texts before bytes. */
+export function comparePacked(a: PackedId, b: PackedId): number {
+  if (typeof a === 'string' || typeof b === 'string') {
+    if (typeof a !== typeof b) return typeof a === 'string' ? -1 : 1;
+    return a < b ? -1 : Number(a > b);
+  }
+  return Buffer.compare(a, b);
+}

@@ -1,7 +1,6 @@
 import type { Recipient, Supplier } from '@sprk/contracts';
 import type { PartnerChangeUnit, PartnerStore } from '@sprk/core';
 import { AppError } from '@sprk/core';
-import { Claims } from './claims.ts';
 import { parseCursor } from './cursor.ts';
 import { refuse } from './group-commit.ts';
 import { type PackedId, packId, unpackId } from './packed-id.ts';
@@ -24,9 +23,8 @@ export function createSqlitePartnerStore<P extends Supplier | Recipient>(
   kind: 'supplier' | 'recipient',
   store: Store,
 ): PartnerStore<P> {
-  const { writer, reader, group, outbox, sequence } = store;
+  const { writer, reader, group, outbox, sequence, claims } = store;
   const { table, prefix } = TABLES[kind];
-  const claims = new Claims(writer, reader);
   const findVersion = writer.prepare(`SELECT version FROM ${table} WHERE id = ?`);
   const findHolder = writer.prepare(`SELECT id FROM ${table} WHERE external_id = ?`);
   const put = writer.prepare(

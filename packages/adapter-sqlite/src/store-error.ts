@@ -6,7 +6,8 @@ export type StoreErrorCode =
   | 'newer_schema'
   | 'not_writable'
   | 'in_use'
-  | 'exists';
+  | 'exists'
+  | 'missing';
 
 /** The store cannot be opened, read or copied; the message is one line and says what to do. */
 export class StoreError extends Error {

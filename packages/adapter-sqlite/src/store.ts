@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '@sprk/core';
+import type { Claims } from './claims.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Outbox } from './outbox.ts';
 import type { Retention } from './retention.ts';
 import type { Sequence } from './sequence.ts';
 import type { Signal } from './signal.ts';
+import type { SupplierLots } from './supplier-lots.ts';
 import type { Timers } from './timers.ts';
 
 /** What the ports of one open file share. */
@@ -16,6 +18,8 @@ export interface Store {
   readonly group: GroupCommit;
   readonly sequence: Sequence;
   readonly outbox: Outbox;
+  readonly claims: Claims;
+  readonly supplierLots: SupplierLots;
   readonly retention: Retention;
   /** Fires after a commit that put messages into queues or gave some back. */
   readonly queued: Signal;

@@ -129,7 +129,7 @@ export function context(afterMs = 0, overrides: Partial<StepContext> = {}): Step
 }
 
 /** The lot after a step that must have happened. */
-export function after(step: Step | undefined): Lot {
+export function lotAfter(step: Step | undefined): Lot {
   if (!step) throw new Error('Nothing happened.');
   return step.lot;
 }

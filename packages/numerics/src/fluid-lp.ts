@@ -52,13 +52,8 @@ export function solveFluidLp(problem: FluidProblem, options: FluidOptions = {}):
     if (stage === 2) shareSum.fill(0);
     addTo(shareSum, descent.shareSum);
     const averages = descent.averagedPasses * Math.max(1, stage - 1);
-    primal = Math.max(
-      primal,
-      packedValue(
-        problem,
-        shareSum.map((sum) => sum / averages),
-      ),
-    );
+    const share = shareSum.map((sum) => sum / averages);
+    primal = Math.max(primal, packedValue(problem, share));
     const next = dualValue(problem, descent.price);
     // While the dual falls fast the prices are still on their way: only then keep the step.
     if (dual - next < 0.05 * dual) step /= 2;

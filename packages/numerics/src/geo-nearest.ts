@@ -1,4 +1,11 @@
-import { type GeoGrid, kmOfSquaredChord, type Neighbours, squaredChord, unitVector } from './geo-grid.ts';
+import {
+  boxDistance,
+  type GeoGrid,
+  kmOfSquaredChord,
+  type Neighbours,
+  squaredChord,
+  unitVector,
+} from './geo-grid.ts';
 import { NearestHeap } from './nearest-heap.ts';
 
 interface Search {
@@ -33,29 +40,26 @@ export function nearest(
   const limit = maxKm >= 0 ? squaredChord(maxKm) : -1;
   const found = new NearestHeap(Math.max(0, Math.min(Math.floor(k), count)), limit);
   const search: Search = { grid, x, y, z, found, accept };
-  if (boxDistance(search, 0) <= found.limit) visit(search, 0, 0, count);
+  if (boxDistance(grid.boxes, 0, x, y, z) <= found.limit) visit(search, 0, 0, count);
   const { ids, distances } = found.sorted();
   for (let i = 0; i < distances.length; i++) distances[i] = kmOfSquaredChord(distances[i]!);
   return { indices: ids, distancesKm: distances };
 }
 
 function visit(search: Search, node: number, lo: number, hi: number): void {
-  const { grid, found } = search;
+  const { grid, x, y, z, found } = search;
   if (node >= grid.firstCell) {
     scan(search, lo, hi);
     return;
   }
   const left = 2 * node + 1;
   const middle = (lo + hi) >>> 1;
-  const toLeft = boxDistance(search, left);
-  const toRight = boxDistance(search, left + 1);
-  if (toLeft <= toRight) {
-    if (toLeft <= found.limit) visit(search, left, lo, middle);
-    if (toRight <= found.limit) visit(search, left + 1, middle, hi);
-  } else {
-    if (toRight <= found.limit) visit(search, left + 1, middle, hi);
-    if (toLeft <= found.limit) visit(search, left, lo, middle);
-  }
+  const toLeft = boxDistance(grid.boxes, left * 6, x, y, z);
+  const toRight = boxDistance(grid.boxes, left * 6 + 6, x, y, z);
+  const isLeftFirst = toLeft <= toRight;
+  if (isLeftFirst && toLeft <= found.limit) visit(search, left, lo, middle);
+  if (toRight <= found.limit) visit(search, left + 1, middle, hi);
+  if (!isLeftFirst && toLeft <= found.limit) visit(search, left, lo, middle);
 }
 
 function scan({ grid, x, y, z, found, accept }: Search, lo: number, hi: number): void {
@@ -64,18 +68,9 @@ function scan({ grid, x, y, z, found, accept }: Search, lo: number, hi: number):
     const dx = points[i * 3]! - x;
     const dy = points[i * 3 + 1]! - y;
     const dz = points[i * 3 + 2]! - z;
-    const squared = dx * dx + dy * dy + dz * dz;
-    if (squared > found.limit) continue;
+    const square = dx * dx + dy * dy + dz * dz;
+    if (square > found.limit) continue;
     const id = ids[i]!;
-    if (found.takes(squared, id) && (accept === undefined || accept(id))) found.add(squared, id);
+    if (found.takes(square, id) && (accept === undefined || accept(id))) found.add(square, id);
   }
-}
-
-function boxDistance({ grid, x, y, z }: Search, node: number): number {
-  const { boxes } = grid;
-  const at = node * 6;
-  const dx = Math.max(boxes[at]! - x, x - boxes[at + 3]!, 0);
-  const dy = Math.max(boxes[at + 1]! - y, y - boxes[at + 4]!, 0);
-  const dz = Math.max(boxes[at + 2]! - z, z - boxes[at + 5]!, 0);
-  return dx * dx + dy * dy + dz * dz;
 }

@@ -1,8 +1,22 @@
-import { type GeoGrid, kmOfSquaredChord, type Neighbours, squaredChord, unitVector } from './geo-grid.ts';
+import {
+  boxDistance,
+  type GeoGrid,
+  kmOfSquaredChord,
+  type Neighbours,
+  squaredChord,
+  unitVector,
+} from './geo-grid.ts';
+import { sortPairs } from './sort-pairs.ts';
 
-interface Found {
-  readonly index: number;
-  readonly squared: number;
+interface Collection {
+  readonly grid: GeoGrid;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  /** Square of the radius as a chord. */
+  readonly limit: number;
+  readonly squares: number[];
+  readonly ids: number[];
 }
 
 /**
@@ -13,48 +27,34 @@ interface Found {
  * O(m log m + log n) for m points found.
  */
 export function within(grid: GeoGrid, lat: number, lon: number, maxKm: number): Neighbours {
-  const found: Found[] = [];
-  if (maxKm >= 0 && grid.ids.length > 0) {
-    collect(grid, unitVector(lat, lon), squaredChord(maxKm), 0, 0, grid.ids.length, found);
-  }
-  found.sort((a, b) => a.squared - b.squared || a.index - b.index);
-  return {
-    indices: Int32Array.from(found, (point) => point.index),
-    distancesKm: Float64Array.from(found, (point) => kmOfSquaredChord(point.squared)),
-  };
+  const [x, y, z] = unitVector(lat, lon);
+  const limit = maxKm >= 0 ? squaredChord(maxKm) : -1;
+  const collection: Collection = { grid, x, y, z, limit, squares: [], ids: [] };
+  collect(collection, 0, 0, grid.ids.length);
+  const indices = Int32Array.from(collection.ids);
+  const distancesKm = Float64Array.from(collection.squares);
+  sortPairs(distancesKm, indices, 0, indices.length);
+  for (let i = 0; i < distancesKm.length; i++) distancesKm[i] = kmOfSquaredChord(distancesKm[i]!);
+  return { indices, distancesKm };
 }
 
-function collect(
-  grid: GeoGrid,
-  from: readonly [number, number, number],
-  limit: number,
-  node: number,
-  lo: number,
-  hi: number,
-  found: Found[],
-): void {
-  if (boxDistance(grid.boxes, node, from) > limit) return;
+function collect(collection: Collection, node: number, lo: number, hi: number): void {
+  const { grid, x, y, z, limit, squares, ids } = collection;
+  if (boxDistance(grid.boxes, node * 6, x, y, z) > limit) return;
   if (node < grid.firstCell) {
     const middle = (lo + hi) >>> 1;
-    collect(grid, from, limit, 2 * node + 1, lo, middle, found);
-    collect(grid, from, limit, 2 * node + 2, middle, hi, found);
+    collect(collection, 2 * node + 1, lo, middle);
+    collect(collection, 2 * node + 2, middle, hi);
     return;
   }
+  const { points } = grid;
   for (let i = lo; i < hi; i++) {
-    const dx = grid.points[i * 3]! - from[0];
-    const dy = grid.points[i * 3 + 1]! - from[1];
-    const dz = grid.points[i * 3 + 2]! - from[2];
-    const squared = dx * dx + dy * dy + dz * dz;
-    if (squared <= limit) found.push({ index: grid.ids[i]!, squared });
+    const dx = points[i * 3]! - x;
+    const dy = points[i * 3 + 1]! - y;
+    const dz = points[i * 3 + 2]! - z;
+    const square = dx * dx + dy * dy + dz * dz;
+    if (square > limit) continue;
+    squares.push(square);
+    ids.push(grid.ids[i]!);
   }
-}
-
-function boxDistance(boxes: Float64Array, node: number, from: readonly [number, number, number]): number {
-  let squared = 0;
-  for (let axis = 0; axis < 3; axis++) {
-    const at = from[axis]!;
-    const gap = Math.max(boxes[node * 6 + axis]! - at, at - boxes[node * 6 + axis + 3]!, 0);
-    squared += gap * gap;
-  }
-  return squared;
 }

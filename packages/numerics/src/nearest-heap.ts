@@ -1,3 +1,5 @@
+import { sortPairs } from './sort-pairs.ts';
+
 /**
  * The k least of a stream of (distance, id) pairs, equal distances by lower id: a binary max-heap that is
  * only ordered once it is full. `add` is O(log k), `sorted` O(k log k), space O(k).
@@ -38,15 +40,8 @@ export class NearestHeap {
 
   /** The pairs, nearest first; ends the use of this heap. */
   sorted(): { ids: Int32Array; distances: Float64Array } {
-    if (this.size < this.ids.length) this.heapify();
-    for (let end = this.size - 1; end > 0; end--) {
-      const distance = this.distances[end]!;
-      const id = this.ids[end]!;
-      this.distances[end] = this.distances[0]!;
-      this.ids[end] = this.ids[0]!;
-      this.sink(0, end, distance, id);
-    }
     const { size, ids, distances } = this;
+    sortPairs(distances, ids, 0, size);
     if (size === ids.length) return { ids, distances };
     return { ids: ids.subarray(0, size), distances: distances.subarray(0, size) };
   }

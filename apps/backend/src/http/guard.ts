@@ -66,14 +66,15 @@ export function visible<T>(thing: T | undefined, mayBeSeen: (thing: T) => boolea
 }
 
 const KEY = /^[!-~]{1,255}$/;
+export const KEY_MESSAGE = 'must be 1 to 255 visible ASCII characters';
+
+export function isIdempotencyKey(key: unknown): key is string {
+  return typeof key === 'string' && KEY.test(key);
+}
 
 /** @throws AppError validation_failed for a key that is not 1..255 visible ASCII characters */
 export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) return undefined;
-  if (typeof key !== 'string' || !KEY.test(key)) {
-    const message = 'must be 1 to 255 visible ASCII characters';
-    throw new AppError('validation_failed', { errors: [{ path: 'Idempotency-Key', message }] });
-  }
-  return key;
+  if (key === undefined || isIdempotencyKey(key)) return key;
+  throw new AppError('validation_failed', { errors: [{ path: 'Idempotency-Key', message: KEY_MESSAGE }] });
 }

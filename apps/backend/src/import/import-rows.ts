@@ -6,6 +6,7 @@ import {
   type RegistrationDeps,
   registerOversupply,
 } from '@sprk/core';
+import { isIdempotencyKey, KEY_MESSAGE } from '../http/guard.ts';
 import type { ImportRow } from './rows.ts';
 
 export interface ImportCall {
@@ -30,7 +31,10 @@ export async function importRows(
   const seen = new Map<string, number>();
   let batch: Promise<ImportRowResult>[] = [];
   for await (const row of rows) {
-    batch.push(importRow(deps, row, call, seen));
+    const result = importRow(deps, row, call, seen);
+    // Looked at below; until then a failure must not count as unhandled, which would end the process.
+    result.catch(() => undefined);
+    batch.push(result);
     if (batch.length < PARALLEL) continue;
     results.push(...(await Promise.all(batch)));
     batch = [];
@@ -48,6 +52,9 @@ async function importRow(
   const { line } = row;
   if ('problems' in row) return refused(line, row.problems);
   const { idempotencyKey, ...body } = row.body;
+  if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) {
+    return refused(line, [{ path: 'idempotencyKey', message: KEY_MESSAGE }]);
+  }
   const content = deps.sha256(canonicalJson(body));
   const nth = (seen.get(content) ?? 0) + 1;
   seen.set(content, nth);
@@ -58,7 +65,7 @@ async function importRow(
     const { kind, lot } = await registerOversupply(deps, {
       supplierId: call.supplierFor(named),
       input,
-      idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : `import:${content}:${nth}`,
+      idempotencyKey: idempotencyKey ?? `import:${content}:${nth}`,
       traceparent: call.traceparent,
     });
     return { line, status: kind === 'created' ? 'created' : 'unchanged', id: lot.id };

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FieldProblem } from '@sprk/core';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 
 /** One row of an import: its line in the file, and the body it stands for or why it stands for none. */
 export type ImportRow =
@@ -42,12 +42,21 @@ export async function* csvRows(source: Readable): AsyncGenerator<ImportRow> {
     }),
   );
   source.once('error', (error) => parser.destroy(error));
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: Record<string, string>;
-    info: { lines: number };
-  }>) {
-    yield { line: info.lines, body: bodyOfCsv(record) };
+  try {
+    for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
+      yield { line: info.lines, body: bodyOfCsv(record) };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // The rows before it are good; where the next one starts nobody can tell.
+    const message = `cannot be read as CSV from here on: ${error.message}`;
+    yield { line: Number(error.lines) || 1, problems: [{ path: 'body', message }] };
   }
+}
+
+interface CsvRecord {
+  readonly record: Record<string, string>;
+  readonly info: { readonly lines: number };
 }
 
 const NUMBERS = ['massKg', 'minPartKg'];

@@ -1,11 +1,16 @@
 import type { DomainEvent } from '@sprk/contracts';
 import type { EventLog } from '@sprk/core';
+import type { Logger } from '@sprk/platform';
+import { runLoop } from '../loops/loop.ts';
+import { createBell } from './bell.ts';
 
 export interface LiveEvent {
   readonly cursor: string;
   readonly event: DomainEvent;
 }
 export interface LiveHub {
+  /** Says that somebody listens, until disposed of. */
+  join(): Disposable;
   latest(): Promise<string>;
   after(
     cursor: string,
@@ -19,62 +24,68 @@ const KEPT = 2000;
 
 /**
  * One reader of the event log for all listeners of this process: those who are up to date are served from memory,
- * those who come back after a while from the log itself.
+ * those who come back after a while from the log itself. It reads only while somebody listens.
  */
-export async function startLiveHub(log: EventLog, stop: AbortSignal): Promise<LiveHub & AsyncDisposable> {
+export async function startLiveHub(
+  eventLog: EventLog,
+  log: Logger,
+  stop: AbortSignal,
+): Promise<LiveHub & AsyncDisposable> {
   let recent: LiveEvent[] = [];
-  let newest = await log.latest();
+  let newest = await eventLog.latest();
   /** Cursors in `recent` are the ones after this. */
   let recentFrom = newest;
-  let waiters = new Set<() => void>();
-  const done = tail();
+  let listeners = 0;
+  const bell = createBell();
+  const done = runLoop('live-updates', log, stop, tail);
 
   async function tail(): Promise<void> {
-    while (!stop.aborted) {
-      const { events, gap } = await log.after(newest, 500);
-      const last = events.at(-1);
-      if (gap) [recent, recentFrom] = [[], newest];
-      if (last === undefined) {
-        await log.changed(newest, 10_000, stop);
-        continue;
-      }
-      recent.push(...events);
-      newest = last.cursor;
-      trim();
-      const awake = waiters;
-      waiters = new Set();
-      for (const wake of awake) wake();
+    if (listeners === 0) {
+      await bell.rung([stop]);
+      restart(await eventLog.latest());
+      return;
     }
+    const { events, gap } = await eventLog.after(newest, 500);
+    const last = events.at(-1);
+    if (last !== undefined) keep(events, last.cursor);
+    else if (gap) restart(await eventLog.latest());
+    else await eventLog.changed(newest, 10_000, stop);
   }
 
-  function trim(): void {
+  function restart(from: string): void {
+    [recent, newest, recentFrom] = [[], from, from];
+    bell.ring();
+  }
+
+  function keep(events: readonly LiveEvent[], last: string): void {
+    recent.push(...events);
+    newest = last;
     const surplus = recent.splice(0, Math.max(0, recent.length - KEPT));
     recentFrom = surplus.at(-1)?.cursor ?? recentFrom;
+    bell.ring();
   }
 
   return {
-    latest: async () => newest,
+    join() {
+      listeners += 1;
+      bell.ring();
+      return {
+        [Symbol.dispose]: () => {
+          listeners -= 1;
+        },
+      };
+    },
+    latest: () => eventLog.latest(),
     async after(cursor, limit) {
       if (cursor === newest) return { events: [], gap: false };
       const index = recent.findIndex((one) => one.cursor === cursor);
       if (index >= 0 || cursor === recentFrom) {
         return { events: recent.slice(index + 1, index + 1 + limit), gap: false };
       }
-      return await log.after(cursor, limit);
+      return await eventLog.after(cursor, limit);
     },
     async changed(cursor, waitMs, signal) {
-      if (cursor !== newest || signal.aborted || stop.aborted) return;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, waitMs);
-      const wake = () => resolve();
-      waiters.add(wake);
-      signal.addEventListener('abort', wake, { once: true });
-      stop.addEventListener('abort', wake, { once: true });
-      await promise;
-      clearTimeout(timer);
-      waiters.delete(wake);
-      signal.removeEventListener('abort', wake);
-      stop.removeEventListener('abort', wake);
+      if (cursor === newest) await bell.rung([signal, stop], waitMs);
     },
     async [Symbol.asyncDispose]() {
       await done;

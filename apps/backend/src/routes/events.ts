@@ -25,14 +25,14 @@ export function eventRoutes(app: FastifyInstance, deps: BackendDeps, stopping: A
       },
     },
     async (request, reply) => {
+      using _listening = deps.live.join();
       const asked = request.headers['last-event-id'];
       const cursor = typeof asked === 'string' && CURSOR.test(asked) ? asked : await deps.live.latest();
       reply.hijack();
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       const signal = AbortSignal.any([gone.signal, stopping]);
-      await stream(deps.live, reply, callerOf(request), cursor, signal);
-      reply.raw.end();
+      await stream(deps.live, reply, callerOf(request), cursor, signal).finally(() => reply.raw.end());
     },
   );
 }

@@ -18,6 +18,7 @@ import type { BackendDeps } from '../deps.ts';
 import { auditEntry } from '../http/audit-entry.ts';
 import { allow, callerOf, idempotencyKeyOf, idOf, visible } from '../http/guard.ts';
 import { answers } from '../http/responses.ts';
+import { withoutDefaults } from '../http/without-defaults.ts';
 import { recipientKind, supplierKind } from '../partners/partner-kinds.ts';
 import { recipientView, supplierView } from '../partners/partner-view.ts';
 import { changePartner, type PartnerKind, savePartner } from '../partners/save-partner.ts';
@@ -54,6 +55,8 @@ function register<P extends Supplier | Recipient, I extends object>(
 ): void {
   const path = `/v1/${kind.name}s`;
   const tags = [`${kind.name}s`];
+  // A POST with a known externalId is a change too.
+  const bodies = { input: withoutDefaults(schemas.input), patch: withoutDefaults(schemas.patch) };
 
   app.post(
     path,
@@ -62,7 +65,7 @@ function register<P extends Supplier | Recipient, I extends object>(
       schema: {
         tags,
         summary: `Create a ${kind.name}; a known externalId is updated (200)`,
-        body: schemas.input,
+        body: bodies.input,
         response: answers({ 200: schemas.view, 201: schemas.view }),
       },
     },
@@ -113,7 +116,7 @@ function register<P extends Supplier | Recipient, I extends object>(
       schema: {
         tags,
         summary: `Change a ${kind.name}`,
-        body: schemas.patch,
+        body: bodies.patch,
         response: answers({ 200: schemas.view }),
       },
     },

@@ -1,4 +1,4 @@
-import { after, aLot, aRecommendation, around, context } from '../_fixtures.ts';
+import { aLot, aRecipient, aRecommendation, around, context, lotAfter } from '../_fixtures.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { applyRecommendation } from './apply-recommendation.ts';
 import { acceptedOffer, type Lot, type Offer, openOffer } from './lot.ts';
@@ -13,14 +13,14 @@ export function offeredLot(
 ): Lot {
   const lot = aLot(overrides);
   const recommendation = aRecommendation(recipientIds, { round: lot.round });
-  return after(applyRecommendation(lot, recommendation, around(recipientIds), context()));
+  return lotAfter(applyRecommendation(lot, recommendation, around(recipientIds), context()));
 }
 
 /** A lot accepted by `a`, whole or in part. */
 export function acceptedLot(massKg?: number, overrides: LotOverrides = {}): Lot {
   const lot = offeredLot(['a', 'b', 'c'], overrides);
   const world = around(['a', 'b', 'c']);
-  return after(acceptOffer(lot, open(lot), massKg, world.recipient('a')!, world, context(1000)));
+  return lotAfter(acceptOffer(lot, open(lot), massKg, aRecipient('a'), world, context(1000)));
 }
 
 export function open(lot: Lot): Offer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, aLot, aRecipient, around, context, HOUR, iso, MINUTE, NOW } from '../_fixtures.ts';
+import { aLot, aRecipient, around, context, HOUR, iso, lotAfter, MINUTE, NOW } from '../_fixtures.ts';
 import { accepted, acceptedLot, effectsOf, eventsOf, offeredLot, open, outcomesOf } from './_flow.ts';
 import { acceptOffer } from './accept-offer.ts';
 import type { Lot, Offer } from './lot.ts';
@@ -13,7 +13,7 @@ function accept(lot: Lot, offer: Offer, massKg?: number, afterMs = MINUTE, recip
 }
 /** The offer to `a` timed out and nobody else is asked: the lot waits for the matcher. */
 function timedOut(overrides: Parameters<typeof aLot>[0] = {}): Lot {
-  return after(wakeLot(offeredLot(['a'], overrides), world, context(10 * MINUTE)));
+  return lotAfter(wakeLot(offeredLot(['a'], overrides), world, context(10 * MINUTE)));
 }
 
 describe('acceptOffer', () => {
@@ -21,9 +21,9 @@ describe('acceptOffer', () => {
     const lot = offeredLot();
     const step = accept(lot, open(lot));
 
-    expect(after(step)).toMatchObject({ status: 'accepted', acceptedMassKg: 10, wakeAt: iso(32 * HOUR) });
-    expect(accepted(after(step))).toMatchObject({ status: 'accepted', answeredAt: iso(MINUTE) });
-    expect(accepted(after(step)).late).toBeUndefined();
+    expect(lotAfter(step)).toMatchObject({ status: 'accepted', acceptedMassKg: 10, wakeAt: iso(32 * HOUR) });
+    expect(accepted(lotAfter(step))).toMatchObject({ status: 'accepted', answeredAt: iso(MINUTE) });
+    expect(accepted(lotAfter(step)).late).toBeUndefined();
     expect(effectsOf(step)).toEqual(['a -1 open']);
     expect(eventsOf(step)).toEqual(['offer.ended', 'outcome.recorded', 'oversupply.changed']);
     expect(step?.toChange().counts).toEqual({ offered: -1, accepted: 1 });
@@ -44,8 +44,8 @@ describe('acceptOffer', () => {
   it('counts an answer at the last moment as in time', () => {
     const lot = offeredLot();
 
-    expect(accepted(after(accept(lot, open(lot), undefined, 10 * MINUTE))).late).toBeUndefined();
-    expect(accepted(after(accept(lot, open(lot), undefined, 10 * MINUTE + 1))).late).toBe(true);
+    expect(accepted(lotAfter(accept(lot, open(lot), undefined, 10 * MINUTE))).late).toBeUndefined();
+    expect(accepted(lotAfter(accept(lot, open(lot), undefined, 10 * MINUTE + 1))).late).toBe(true);
   });
 
   it('says nothing new when the same yes comes again', () => {
@@ -63,7 +63,7 @@ describe('acceptOffer', () => {
     const step = accept(lot, open(lot), 7.7);
     const [child] = step?.toChange().children ?? [];
 
-    expect(after(step)).toMatchObject({ acceptedMassKg: 7.7, remainingKg: 7.7, childIds: [child?.id] });
+    expect(lotAfter(step)).toMatchObject({ acceptedMassKg: 7.7, remainingKg: 7.7, childIds: [child?.id] });
     expect(child).toMatchObject({
       version: 1,
       status: 'matching',
@@ -120,7 +120,7 @@ describe('acceptOffer', () => {
     const lot = timedOut();
     const step = accept(lot, lot.offers[0]!, undefined, HOUR);
 
-    expect(accepted(after(step))).toMatchObject({ status: 'accepted', late: true });
+    expect(accepted(lotAfter(step))).toMatchObject({ status: 'accepted', late: true });
     expect(step?.toChange().slots).toMatchObject([{ deltaKg: 10, capacityKg: 100, date: '2026-11-24' }]);
     expect(step?.toChange().activity).toMatchObject([{ openOffers: 0 }]);
     expect(outcomesOf(step)).toMatchObject([
@@ -139,8 +139,8 @@ describe('acceptOffer', () => {
     const morning = NOW + 20 * HOUR;
     const step = accept(lot, lot.offers[0]!, undefined, morning - NOW);
 
-    expect(accepted(after(step)).slotDate).toBe('2026-11-25');
-    expect(accepted(after(step)).arriveBy).toBe('2026-11-25T23:00:00.000Z');
+    expect(accepted(lotAfter(step)).slotDate).toBe('2026-11-25');
+    expect(accepted(lotAfter(step)).arriveBy).toBe('2026-11-25T23:00:00.000Z');
   });
 
   it('still takes a yes just after the deadline, before the clock looked, if the rules hold', () => {
@@ -159,8 +159,8 @@ describe('acceptOffer', () => {
   });
 
   it('refuses a yes when somebody else is asked or has the lot', () => {
-    const second = after(wakeLot(offeredLot(['a', 'b']), world, context(10 * MINUTE)));
-    const taken = after(
+    const second = lotAfter(wakeLot(offeredLot(['a', 'b']), world, context(10 * MINUTE)));
+    const taken = lotAfter(
       acceptOffer(second, open(second), undefined, aRecipient('b'), world, context(HOUR / 2)),
     );
 
@@ -180,13 +180,13 @@ describe('acceptOffer', () => {
     const lot = { ...timedOut(DIVISIBLE), remainingKg: 6 };
 
     expect(() => accept(lot, lot.offers[0]!)).toThrow('Only 6 kg of this lot are left.');
-    expect(after(accept(lot, lot.offers[0]!, 6)).childIds).toEqual([]);
-    expect(after(accept(lot, lot.offers[0]!, 4))).toMatchObject({ acceptedMassKg: 4, remainingKg: 4 });
+    expect(lotAfter(accept(lot, lot.offers[0]!, 6)).childIds).toEqual([]);
+    expect(lotAfter(accept(lot, lot.offers[0]!, 4))).toMatchObject({ acceptedMassKg: 4, remainingKg: 4 });
   });
 
   it('forgets what was said about an earlier handover', () => {
     const handover = { supplier: { massKg: 0, at: iso() } };
 
-    expect(after(accept({ ...offeredLot(), handover }, open(offeredLot()))).handover).toBeUndefined();
+    expect(lotAfter(accept({ ...offeredLot(), handover }, open(offeredLot()))).handover).toBeUndefined();
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   aCandidate,
-  after,
   aLot,
   aPolicy,
   aRecipient,
@@ -10,6 +9,7 @@ import {
   context,
   HOUR,
   iso,
+  lotAfter,
   MINUTE,
 } from '../_fixtures.ts';
 import { effectsOf, eventsOf, offeredLot, open } from './_flow.ts';
@@ -18,7 +18,7 @@ import { applyRecommendation } from './apply-recommendation.ts';
 describe('applyRecommendation', () => {
   it('offers the lot to the first candidate and keeps the rest', () => {
     const step = applyRecommendation(aLot(), aRecommendation(['a', 'b']), around(['a', 'b']), context());
-    const lot = after(step);
+    const lot = lotAfter(step);
 
     expect(lot).toMatchObject({
       status: 'offered',
@@ -54,26 +54,26 @@ describe('applyRecommendation', () => {
 
   it('never asks for an answer later than the last possible start of the drive', () => {
     const slow = aRecipient('a', { responseMinutes: 1440 });
-    const lot = after(applyRecommendation(aLot(), aRecommendation(['a']), around([slow]), context()));
+    const lot = lotAfter(applyRecommendation(aLot(), aRecommendation(['a']), around([slow]), context()));
 
     expect(Date.parse(open(lot).answerBy)).toBeLessThan(Date.parse(lot.registration.collectBy) - 5 * MINUTE);
     expect(open(lot).arriveBy).toBe(lot.registration.collectBy);
   });
 
   it.each([
-    ['unknown', around(['b'])],
-    ['inactive', around([aRecipient('a', { active: false }), 'b'])],
-    ['too small by now', around([aRecipient('a', { capacityKg: 9 }), 'b'])],
+    ['unknown', around(['b']), {}],
+    ['inactive', around([aRecipient('a', { active: false }), 'b']), {}],
+    ['too small by now', around([aRecipient('a', { capacityKg: 9 }), 'b']), {}],
     ['full', around(['a', 'b']), { full: ['a'] }],
-  ] as const)('passes over a candidate that is %s', (_, world, more = {}) => {
+  ] as const)('passes over a candidate that is %s', (_, world, more) => {
     const step = applyRecommendation(aLot(), aRecommendation(['a', 'b']), world, context(0, more));
 
-    expect(open(after(step)).recipientId).toBe('b');
-    expect(after(step).lostTo).toEqual(['a']);
+    expect(open(lotAfter(step)).recipientId).toBe('b');
+    expect(lotAfter(step).lostTo).toEqual(['a']);
   });
 
   it('passes over a repeated candidate without asking twice', () => {
-    const lot = after(
+    const lot = lotAfter(
       applyRecommendation(aLot(), aRecommendation(['x', 'x', 'b']), around(['b']), context()),
     );
 
@@ -84,7 +84,7 @@ describe('applyRecommendation', () => {
   it('offers no more than there is, whatever the candidate says', () => {
     const greedy = aRecommendation([aCandidate('a', { massKg: 500 })]);
 
-    expect(open(after(applyRecommendation(aLot(), greedy, around(['a']), context()))).massKg).toBe(10);
+    expect(open(lotAfter(applyRecommendation(aLot(), greedy, around(['a']), context()))).massKg).toBe(10);
   });
 
   it('offers a part only of a divisible lot, and never less than its smallest part', () => {
@@ -92,28 +92,32 @@ describe('applyRecommendation', () => {
     const divisible = aLot({ registration: { divisible: true, minPartKg: 3 } });
     const world = around(['a']);
 
-    expect(open(after(applyRecommendation(divisible, part(6), world, context()))).massKg).toBe(6);
-    expect(open(after(applyRecommendation(divisible, part(9), world, context()))).massKg).toBe(7);
-    expect(after(applyRecommendation(divisible, part(2), world, context())).lostTo).toEqual(['a']);
-    expect(after(applyRecommendation(aLot(), part(6), world, context())).lostTo).toEqual(['a']);
+    expect(open(lotAfter(applyRecommendation(divisible, part(6), world, context()))).massKg).toBe(6);
+    expect(open(lotAfter(applyRecommendation(divisible, part(9), world, context()))).massKg).toBe(7);
+    expect(lotAfter(applyRecommendation(divisible, part(2), world, context())).lostTo).toEqual(['a']);
+    expect(lotAfter(applyRecommendation(aLot(), part(6), world, context())).lostTo).toEqual(['a']);
   });
 
   it('asks the matcher anew without the lost ones when all candidates are lost', () => {
     const step = applyRecommendation(aLot(), aRecommendation(['a', 'b']), around([]), context());
 
-    expect(after(step)).toMatchObject({ status: 'matching', round: 2, asks: 1, lostTo: ['a', 'b'] });
+    expect(lotAfter(step)).toMatchObject({ status: 'matching', round: 2, asks: 1, lostTo: ['a', 'b'] });
     expect(step?.toChange().events[0]).toMatchObject({
       type: 'oversupply.rematch-requested',
       data: { round: 2, excluded: ['a', 'b'] },
     });
-    expect(after(step).wakeAt).toBe(iso(30_000));
+    expect(lotAfter(step).wakeAt).toBe(iso(30_000));
   });
 
   it('pauses when a matcher only repeats whom it must leave out', () => {
     const lot = aLot({ round: 2, lostTo: ['a'] });
     const step = applyRecommendation(lot, aRecommendation(['a'], { round: 2 }), around(['a']), context());
 
-    expect(after(step)).toMatchObject({ status: 'unmatched', cause: 'capacity', wakeAt: iso(15 * MINUTE) });
+    expect(lotAfter(step)).toMatchObject({
+      status: 'unmatched',
+      cause: 'capacity',
+      wakeAt: iso(15 * MINUTE),
+    });
   });
 
   it('pauses when too many are lost one after the other', () => {
@@ -121,14 +125,18 @@ describe('applyRecommendation', () => {
     const lot = aLot({ round: 9, lostTo: lost });
     const step = applyRecommendation(lot, aRecommendation(['a'], { round: 9 }), around([]), context());
 
-    expect(after(step)).toMatchObject({ status: 'unmatched', cause: 'capacity', wakeAt: iso(15 * MINUTE) });
+    expect(lotAfter(step)).toMatchObject({
+      status: 'unmatched',
+      cause: 'capacity',
+      wakeAt: iso(15 * MINUTE),
+    });
   });
 
   it('says why nobody was found and comes back at the deadline at the latest', () => {
     const empty = aRecommendation([], { cause: 'cold_chain' });
     const step = applyRecommendation(aLot(), empty, around([]), context());
 
-    expect(after(step)).toMatchObject({ status: 'unmatched', cause: 'cold_chain', wakeAt: iso(8 * HOUR) });
+    expect(lotAfter(step)).toMatchObject({ status: 'unmatched', cause: 'cold_chain', wakeAt: iso(8 * HOUR) });
     expect(eventsOf(step)).toEqual(['oversupply.changed']);
   });
 
@@ -136,7 +144,7 @@ describe('applyRecommendation', () => {
     'comes back in 15 minutes when the cause is %s',
     (cause) => {
       const at = (ms: number) =>
-        after(applyRecommendation(aLot(), aRecommendation([], { cause }), around([]), context(ms))).wakeAt;
+        lotAfter(applyRecommendation(aLot(), aRecommendation([], { cause }), around([]), context(ms))).wakeAt;
 
       expect(at(0)).toBe(iso(15 * MINUTE));
       expect(at(7 * HOUR + 50 * MINUTE)).toBe(iso(8 * HOUR));
@@ -145,7 +153,7 @@ describe('applyRecommendation', () => {
 
   it('takes races, not refusals, for the cause when everybody left out was lost to one', () => {
     const left = (lot: ReturnType<typeof aLot>) =>
-      after(
+      lotAfter(
         applyRecommendation(
           lot,
           aRecommendation([], { round: lot.round, cause: 'declined_by_all' }),
@@ -161,7 +169,7 @@ describe('applyRecommendation', () => {
   });
 
   it('has a cause even when the matcher names none', () => {
-    const lot = after(applyRecommendation(aLot(), aRecommendation([]), around([]), context()));
+    const lot = lotAfter(applyRecommendation(aLot(), aRecommendation([]), around([]), context()));
 
     expect(lot.cause).toBe('no_recipient_in_range');
   });
@@ -172,8 +180,8 @@ describe('applyRecommendation', () => {
   ])('expires a lot whose deadline has passed, %s', (_, answer, cause) => {
     const step = applyRecommendation(aLot(), answer, around(['a']), context(8 * HOUR));
 
-    expect(after(step)).toMatchObject({ status: 'expired', cause });
-    expect(after(step).wakeAt).toBeUndefined();
+    expect(lotAfter(step)).toMatchObject({ status: 'expired', cause });
+    expect(lotAfter(step).wakeAt).toBeUndefined();
   });
 
   it('blocks whoever would have to leave this very moment', () => {
@@ -181,7 +189,7 @@ describe('applyRecommendation', () => {
     const lot = aLot({ registration: { collectBy: iso(2 * HOUR) } });
 
     expect(
-      after(applyRecommendation(lot, aRecommendation(['a']), around([next]), context(HOUR))).lostTo,
+      lotAfter(applyRecommendation(lot, aRecommendation(['a']), around([next]), context(HOUR))).lostTo,
     ).toEqual(['a']);
   });
 
@@ -190,7 +198,7 @@ describe('applyRecommendation', () => {
     const timedOut = first.offers.map((offer) => ({ ...offer, status: 'timed_out' as const }));
     const lot = { ...first, status: 'matching' as const, round: 2, offers: timedOut };
     const answer = aRecommendation(['b'], { round: 2, weightsVersion: 'wts_2' });
-    const { cascade } = after(applyRecommendation(lot, answer, around(['b'], aPolicy()), context()));
+    const { cascade } = lotAfter(applyRecommendation(lot, answer, around(['b'], aPolicy()), context()));
 
     expect(
       cascade?.candidates.map(({ recipientId, weightsVersion }) => [recipientId, weightsVersion]),

@@ -64,6 +64,7 @@ export async function startBackend(config: BackendConfig, parts: BackendParts): 
   const loops = [
     runWakeLoop(deps, stopping.signal),
     runNotificationLoop({ ...deps, notifier }, stopping.signal),
+    runFiguresLoop(deps, stopping.signal),
   ];
   started.defer(async () => {
     stopping.abort();

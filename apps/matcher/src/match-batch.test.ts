@@ -38,6 +38,40 @@ describe('matchBatch', () => {
     expect(await system.depth()).toMatchObject({ ready: 0, leased: 0, dead: 0 });
   });
 
+  it('stays with its model although the weights are swapped between any two turns of its computing', async () => {
+    await begin({}, 60);
+    const held = system.weights.current();
+    let swaps = 0;
+    let isRunning: boolean = true;
+    const weights = {
+      current: () => ({ ...held, model: { ...held.model, version: id('wts', swaps) } }),
+    };
+    // Each look at the clock costs 4 ms, so that the batch gives way to others every few lots.
+    let nowMs = system.clock.now();
+    const clock = {
+      now() {
+        nowMs += 4;
+        return nowMs;
+      },
+    };
+    const swap = () => {
+      swaps += 1;
+      if (isRunning) setImmediate(swap);
+    };
+    const messages = await system.receive();
+    swap();
+    const before = id('wts', swaps);
+
+    await matchBatch({ ...system.deps, clock, weights }, messages, never);
+    isRunning = false;
+
+    const used = system.batches[0]?.recommendations.map(({ weightsVersion }) => weightsVersion) ?? [];
+    expect(used).toHaveLength(60);
+    expect(new Set(used).size).toBe(1);
+    expect(swaps).toBeGreaterThan(10);
+    expect(before <= (used[0] ?? '')).toBe(true);
+  });
+
   it('acknowledges what has no effect any more and gives back what the backend could not store', async () => {
     const effects: Effect[] = ['stale', 'unknown', 'failed', 'unmatched'];
     await begin(

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { IdempotencyClaim, IdempotencyClash } from '@sprk/core';
 import type { Participant } from './group-commit.ts';
 import { LateIndex } from './late-index.ts';

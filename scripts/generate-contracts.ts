@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { generatedFiles } from './contracts/generated-files.ts';
 import { fromRoot } from './shared/from-root.ts';
 
-// `npm run contracts`: openapi.json, asyncapi.json and the parts of the documents that follow from core/flow.ts.
+// `npm run contracts`: openapi.json, asyncapi.json, example.env, and the parts of documents that follow from code.
 for (const [path, text] of await generatedFiles()) {
   const file = fromRoot(path);
   const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === text;

@@ -14,15 +14,23 @@ export interface BenchChild extends AsyncDisposable {
 const canPin = spawnSync('taskset', ['--version']).status === 0;
 
 /** Starts a Node script on one core, where the machine can pin, and waits for its first line. */
-export async function startChild(
+export function startChild(
   script: URL,
   core: number,
   env: Record<string, string>,
   args: readonly string[] = [],
 ): Promise<BenchChild> {
   const command = [process.execPath, ...args, fileURLToPath(script)];
-  const pinned = canPin ? ['taskset', '-c', String(core), ...command] : command;
-  const child = spawn(pinned[0] ?? '', pinned.slice(1), {
+  return start(canPin ? ['taskset', '-c', String(core), ...command] : command, env);
+}
+
+/** Starts a Node script on all cores: for a whole system. */
+export function startSystemChild(script: URL, env: Record<string, string>): Promise<BenchChild> {
+  return start([process.execPath, fileURLToPath(script)], env);
+}
+
+async function start(command: readonly string[], env: Record<string, string>): Promise<BenchChild> {
+  const child = spawn(command[0] ?? '', command.slice(1), {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,7 +3,7 @@ import { FLOW, type Flow, QUEUES, type Queue } from '@sprk/core';
 
 type Part = Record<string, unknown>;
 
-/** What flows between the services, as AsyncAPI 3.0: a channel per queue, and one for the log of all events. */
+/** What flows between the services, as AsyncAPI 3.0: a channel per queue, and one for the log. */
 export function asyncApiDocument(): Part {
   return {
     asyncapi: '3.0.0',
@@ -11,7 +11,8 @@ export function asyncApiDocument(): Part {
       title: 'SPRK events',
       version: '1',
       description:
-        'Events inside SPRK. Each is stored in the same unit of work as the change it tells of, and delivered at least once: ' +
+        'Events inside SPRK. Each is stored in the same unit of work as the change it tells of, ' +
+        'and delivered at least once: ' +
         'its id stays the same over deliveries. The envelope has the attributes of CloudEvents 1.0.',
       license: { name: 'MIT' },
     },
@@ -29,7 +30,7 @@ function queueChannel({ name, maxReceives, leaseSeconds }: Queue): Part {
   return {
     address: name,
     title: name,
-    description: `A message is leased for ${leaseSeconds} s and set aside as dead after ${maxReceives} deliveries.`,
+    description: `A message is leased for ${leaseSeconds} s, and dead after ${maxReceives} deliveries.`,
     messages: messageRefs(eventsOf(name)),
     'x-max-receives': maxReceives,
     'x-lease-seconds': leaseSeconds,

@@ -15,6 +15,12 @@ const BY_HAND: readonly Use[] = [
   byHand('command line', 'SPRK_URL', 'Where the running system is', 'http://127.0.0.1:8080'),
   byHand('command line', 'SPRK_TOKEN', "An operator's token; without it the development login is tried"),
   byHand('tests', 'SPRK_FIXTURES', 'Folder of public data files; without it tests on real data are skipped'),
+  byHand(
+    'tests',
+    'SPRK_KILLS',
+    'How often the kill test kills a system, half of it for each of two seeds',
+    '100',
+  ),
 ];
 
 /** Programs by the name people start them under, with their settings. */
@@ -26,7 +32,7 @@ const PROGRAMS = {
 } as const;
 
 const HEAD = [
-  '# Settings of SPRK, written by `npm run contracts`. Copy what you change into a file of your own, without the #;',
+  '# Settings of SPRK, written by `npm run contracts`. Copy what you change into a file of your own, without #;',
   '# quote values with blanks. Each program wants its own file: it refuses SPRK_ names that it does not know.',
   '# The environment alone counts, no file is read: set -a; . ./my.env; set +a; npm start',
 ];

@@ -1,6 +1,6 @@
 import { FLOW, QUEUES, type Service } from '@sprk/core';
 
-/** Requests between the services and with the people outside. They are no events, so flow.ts does not know them. */
+/** Requests between the services and with people: they are no events, so flow.ts does not know them. */
 const CALLS: readonly (readonly [from: string, to: string, what: string])[] = [
   ['supplier', 'backend', 'registers an oversupply'],
   ['backend', 'recipient', 'offers'],

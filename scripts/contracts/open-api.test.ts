@@ -20,7 +20,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
 );
 /** @NOTE The stream of events declares no answers yet: its failures are the same problems as everywhere. */
-const UNDECLARED = ['get /v1/events'];
+const UNDECLARED: string[] = [];
 
 describe('openapi.json', () => {
   it('is OpenAPI 3.1 with a title and a version', () => {

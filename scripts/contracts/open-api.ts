@@ -17,8 +17,8 @@ type DevSigningKey = Secrets['devSigningKey'];
 const clock = { now: () => Date.UTC(2026, 0, 1) };
 
 /**
- * The description that a standalone backend serves at `/openapi.json`: the same routes over ports in memory, with the
- * development login switched on so that it is described too.
+ * The description that a standalone backend serves at `/openapi.json`: the same routes over ports in memory,
+ * with the development login switched on so that it is described too.
  */
 export async function openApiDocument(): Promise<Record<string, unknown>> {
   const metrics = createMetrics({ serviceName: 'contracts' });
@@ -44,6 +44,7 @@ export async function openApiDocument(): Promise<Record<string, unknown>> {
       live: {
         join: () => ({ [Symbol.dispose]: () => undefined }),
         latest: async () => '',
+        mark: () => 0,
         after: async () => ({ events: [], gap: false }),
         changed: async () => undefined,
       },

@@ -19,8 +19,8 @@ export function readReport(read: () => string): TestReport | undefined {
 }
 
 /**
- * "N passed, N failed, N skipped". What failed without a failed test (a file that does not load, checks before the
- * tests, an error outside of tests) counts as one: a run that did not succeed never reads as if it had.
+ * "N passed, N failed, N skipped". What failed without a failed test (a file that does not load, checks before
+ * the tests, an error outside of tests) counts as one: a run that did not succeed never reads as if it had.
  */
 export function summaryOf(report: TestReport | undefined): string {
   const files = report?.testResults ?? [];

@@ -28,5 +28,11 @@ export function delegate<T extends object>(current: () => T): T {
       const found: unknown = Reflect.get(target, property, target);
       return typeof found === 'function' ? found.bind(target) : found;
     },
+    // So that it can be spread like the object itself.
+    ownKeys: () => Reflect.ownKeys(current()),
+    getOwnPropertyDescriptor: (_target, property) => {
+      const found = Reflect.getOwnPropertyDescriptor(current(), property);
+      return found && { ...found, configurable: true };
+    },
   });
 }

@@ -1,10 +1,12 @@
 export { ISSUER, sha256 } from './backend-slot.ts';
 export * from './client.ts';
+export { type EventStream, openEventStream } from './event-stream.ts';
 export { keepLogLines } from './log-lines.ts';
 export type { StoreKind } from './open-store.ts';
 export * from './partners.ts';
 export { nextTurn, settle } from './settle.ts';
-export * from './wrong-values.ts';
 export { type City, startCity } from './start-city.ts';
 export { testSecrets } from './test-secrets.ts';
 export * from './test-system.ts';
+export { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts';
+export * from './wrong-values.ts';

@@ -22,9 +22,10 @@ export function createInternalClient(deps: {
     }
     const { statusCode, body } = await deps.app().inject(request);
     if (statusCode >= 200 && statusCode < 300) return body === '' ? undefined : JSON.parse(body);
-    if (statusCode >= 500 || statusCode === 429) throw new AppError('unavailable', { detail: body });
     const { code } = JSON.parse(body);
-    throw new AppError(isErrorCode(code) ? code : 'upstream_refused', { detail: body });
+    const detail = `${method} ${url} answered ${statusCode}: ${code}`;
+    if (statusCode >= 500 || statusCode === 429) throw new AppError('unavailable', { detail });
+    throw new AppError(isErrorCode(code) ? code : 'upstream_refused', { detail });
   }
   return {
     post: (path, body) => call('POST', path, JSON.stringify(body)),

@@ -11,6 +11,8 @@ import type { Ports } from '@sprk/core';
 
 export interface OpenStore extends AsyncDisposable {
   readonly ports: Ports;
+  /** The same store without injected faults, for looking at it. */
+  readonly raw: Ports;
   /** What the store in memory holds, past its ports; absent for files. */
   readonly state: MemoryState | undefined;
   /** Forgets all but the newest events, where the store can be asked to. */
@@ -28,6 +30,7 @@ export async function openStore(
     const ports = createMemoryPorts({ clock, state, ...(faults && { faults }) });
     return {
       ports,
+      raw: createMemoryPorts({ clock, state }),
       state,
       forgetEvents: (keep) => ports.forgetEvents(keep),
       [Symbol.asyncDispose]: () => ports[Symbol.asyncDispose](),
@@ -36,6 +39,7 @@ export async function openStore(
   const ports = await openSqlitePorts({ file: join(folder, 'sprk.db'), clock });
   return {
     ports,
+    raw: ports,
     state: undefined,
     forgetEvents: () => {
       throw new Error('A file forgets by its retention only.');

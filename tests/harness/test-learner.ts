@@ -16,6 +16,8 @@ export interface TestLearner {
   /** Learns what waits in the queue now, publishes and promotes when due. @returns how many messages it took */
   work(): Promise<number>;
   readonly state: LearningState | undefined;
+  /** Something was learned that is not published yet. */
+  readonly hasNews: boolean;
 }
 
 /** The cruncher's own steps, one turn at a time, over the backend's internal listener. */
@@ -56,6 +58,9 @@ export function createTestLearner(deps: {
     work: () => settle(clock, once()),
     get state() {
       return state;
+    },
+    get hasNews() {
+      return state !== undefined && (state.promotionOpen || state.learner.labelled > state.publishedLabelled);
     },
   };
 }

@@ -31,11 +31,18 @@ export function createTestMatcher(deps: {
   const remote = createRemotePorts(client);
   const mirror = createDirectoryMirror({ clock });
   const weights = createWeightsHolder({ find: remote.weights.find, sha256, log });
+  // Time stands still between two turns, but the view of the city must not: each turn is a little later to it.
+  let turns = 0;
+  const viewClock = { now: () => clock.now() + turns * 1e-3 };
+  let following: Promise<void> = Promise.resolve();
   const sync = createDirectorySync({
     directory: remote.directory,
     mirror,
-    clock,
-    onActiveWeights: weights.follow,
+    clock: viewClock,
+    onActiveWeights(active) {
+      following = weights.follow(active);
+      return following;
+    },
   });
   const { leaseSeconds } = queueNamed('match-requests');
   const batch = {
@@ -55,8 +62,9 @@ export function createTestMatcher(deps: {
 
   async function once(): Promise<number> {
     const messages = await remote.queues.receive('match-requests', { max: 64, leaseSeconds, waitMs: 0 });
-    // The view may be 100 ms old for a running matcher; here time stands still, so it is read anew.
-    await sync.refresh(clock.now()).catch(() => undefined);
+    turns += 1;
+    await sync.refresh(viewClock.now()).catch(() => undefined);
+    await following;
     if (messages.length > 0) await matchBatch(batch, messages, never);
     return messages.length;
   }

@@ -78,7 +78,9 @@ function wrongLists({ items, minItems = 0, uniqueItems, maxItems }: FieldSchema)
     here({}),
     ...(minItems > 0 ? [here([])] : []),
     ...(uniqueItems && good !== undefined ? [here([good, good])] : []),
-    ...(maxItems !== undefined && items?.properties ? [here(new Array(maxItems + 1).fill(goodObject(items)))] : []),
+    ...(maxItems !== undefined && items?.properties
+      ? [here(new Array(maxItems + 1).fill(goodObject(items)))]
+      : []),
     ...(items ? wrongValues(items).slice(0, 3) : []).map(({ value, paths }) => ({
       value: good === undefined ? [value] : [good, value],
       paths: paths.map((path) => join(good === undefined ? '0' : '1', path)),

@@ -189,7 +189,12 @@ describe('a body', () => {
     ['with a constructor key', '{"constructor": {"prototype": {"x": 1}}}', 400, 'malformed_json'],
     ['with a number no double can hold', '{"massKg": 1e999}', 422, 'validation_failed'],
     ['nested ten thousand deep', `${'['.repeat(10_000)}${']'.repeat(10_000)}`, 422, 'validation_failed'],
-    ['nested deep in a field', `{"notes": ${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}}`, 422, 'validation_failed'],
+    [
+      'nested deep in a field',
+      `{"notes": ${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}}`,
+      422,
+      'validation_failed',
+    ],
     ['of 65 kB', JSON.stringify({ notes: 'x'.repeat(66_000) }), 413, 'payload_too_large'],
     ['that is not UTF-8', Buffer.from('7b226122fffe7d', 'hex'), 400, 'malformed_json'],
     ['with a thousand unknown fields', manyFields(1000), 422, 'validation_failed'],
@@ -302,7 +307,10 @@ describe('what a schema cannot say', () => {
       closures: [{ from: '2026-04-02', to: '2026-04-01' }],
     };
     const answer = await city.operator.post('/v1/recipients', body);
-    expect(refusal(answer)).toMatchObject({ status: 422, paths: ['closures.0.to', 'timeZone', 'webhookUrl'] });
+    expect(refusal(answer)).toMatchObject({
+      status: 422,
+      paths: ['closures.0.to', 'timeZone', 'webhookUrl'],
+    });
     const hours = { ...recipientBody(), openingHours: 'sometimes', quietHours: 'at night' };
     expect(refusal(await city.operator.post('/v1/recipients', hours)).paths).toEqual([
       'openingHours',
@@ -338,7 +346,7 @@ describe('texts', () => {
     expect(lines.length).toBeGreaterThan(100);
     for (const line of lines) {
       expect(line.endsWith('\n')).toBe(true);
-      expect(line.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202e]/);
+      expect([...line.slice(0, -1)].filter(isUnsafe)).toEqual([]);
       JSON.parse(line);
     }
   });
@@ -358,7 +366,11 @@ function clientOf(by: BodyCase['by']): Client {
 function refusal({ status, body }: { status: number; body: { code?: string; errors?: { path: string }[] } }) {
   const paths = new Set((body.errors ?? []).map(({ path }) => path));
   const all = (body.errors ?? []).map(({ path }) => path).sort(byText);
-  return { status, code: body.code, paths: all.length > paths.size && all.length > 2 ? [...paths].sort(byText) : all };
+  return {
+    status,
+    code: body.code,
+    paths: all.length > paths.size && all.length > 2 ? [...paths].sort(byText) : all,
+  };
 }
 
 /** How much the store holds of everything. */
@@ -371,6 +383,12 @@ function stored() {
 function sizeOf(held: unknown): unknown {
   if (held instanceof Map || held instanceof Set) return held.size;
   return Array.isArray(held) ? held.length : typeof held === 'number' ? held : '';
+}
+
+/** Would start a new line, steer a terminal or hide text. */
+function isUnsafe(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x20 || (code >= 0x7f && code <= 0x9f) || [0x2028, 0x2029, 0x202e].includes(code);
 }
 
 function manyFields(count: number): string {

@@ -7,7 +7,15 @@ const SEED = 20_260_302;
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ maxLength: 30 }),
-  fc.constantFrom('', '\u0000', '\ud800', '__proto__', 'constructor', 'x'.repeat(3000), '2016-12-31T23:59:60Z'),
+  fc.constantFrom(
+    '',
+    '\u0000',
+    '\ud800',
+    '__proto__',
+    'constructor',
+    'x'.repeat(3000),
+    '2016-12-31T23:59:60Z',
+  ),
 );
 const number = fc.oneof(
   fc.double(),
@@ -52,7 +60,10 @@ const garbage = fc.oneof(
 describe('whatever is sent', () => {
   it('registers lots that can be read again, or is refused with reasons: never a failure', async () => {
     await using city = await startCity([{}, {}], { store: 'memory' });
-    const good = () => ({ ...lotInput(city.system.clock.now(), { divisible: true, minPartKg: 1 }), notes: 'n' });
+    const good = () => ({
+      ...lotInput(city.system.clock.now(), { divisible: true, minPartKg: 1 }),
+      notes: 'n',
+    });
     let registered = 0;
 
     await fc.assert(
@@ -107,7 +118,9 @@ describe('whatever is sent', () => {
 
     await fc.assert(
       fc.asyncProperty(requests, async ({ by, method, url, body, headers }) => {
-        const client = { supplier: city.supplier, recipient: city.recipients[0]!, operator: city.operator }[by];
+        const client = { supplier: city.supplier, recipient: city.recipients[0]!, operator: city.operator }[
+          by
+        ];
         const { status } = await client.send(method, url, body, headers);
         expect({ method, url, status: status >= 500 ? status : 'below 500' }).toMatchObject({
           status: 'below 500',
@@ -132,8 +145,21 @@ async function requestsTo(city: City, lotId: string, offerId: string) {
       return `?${params}`;
     });
   const reads = fc.tuple(
-    fc.constantFrom('oversupplies', 'offers', 'suppliers', 'recipients', 'weights', 'audit', 'dead-letters', 'impact'),
-    fc.oneof(query, ids.map((id) => `/${id}`), ids.map((id) => `/${id}/webhook-secret`)),
+    fc.constantFrom(
+      'oversupplies',
+      'offers',
+      'suppliers',
+      'recipients',
+      'weights',
+      'audit',
+      'dead-letters',
+      'impact',
+    ),
+    fc.oneof(
+      query,
+      ids.map((id) => `/${id}`),
+      ids.map((id) => `/${id}/webhook-secret`),
+    ),
   );
   const writes = fc.tuple(
     fc.constantFrom('withdraw', 'handover', 'override', 'accept', 'decline', 'activate', 'redrive'),
@@ -159,23 +185,27 @@ async function requestsTo(city: City, lotId: string, offerId: string) {
     fc.string({ maxLength: 40 }).filter((value) => /^[\x20-\x7e]*$/.test(value)),
     { maxKeys: 2 },
   );
-  return fc.record({
-    by: fc.constantFrom('supplier' as const, 'recipient' as const, 'operator' as const),
-    headers,
-    request: fc.oneof(
-      reads.map(([name, rest]) => ({ method: 'GET', url: `/v1/${name}${rest}`, body: undefined })),
-      writes.map(([verb, id, body]) => ({
-        method: 'POST',
-        url: `/v1/${folder[verb as 'accept'] ?? 'oversupplies'}/${id}/${verb}`,
-        body: body ?? 'null',
-      })),
-      fc.tuple(fc.constantFrom('/v1/policy', '/v1/suppliers', '/dev/token'), garbage).map(([url, body]) => ({
-        method: url === '/v1/policy' ? 'PUT' : 'POST',
-        url,
-        body,
-      })),
-    ),
-  }).map(({ request, ...rest }) => ({ ...request, ...rest }));
+  return fc
+    .record({
+      by: fc.constantFrom('supplier' as const, 'recipient' as const, 'operator' as const),
+      headers,
+      request: fc.oneof(
+        reads.map(([name, rest]) => ({ method: 'GET', url: `/v1/${name}${rest}`, body: undefined })),
+        writes.map(([verb, id, body]) => ({
+          method: 'POST',
+          url: `/v1/${folder[verb as 'accept'] ?? 'oversupplies'}/${id}/${verb}`,
+          body: body ?? 'null',
+        })),
+        fc
+          .tuple(fc.constantFrom('/v1/policy', '/v1/suppliers', '/dev/token'), garbage)
+          .map(([url, body]) => ({
+            method: url === '/v1/policy' ? 'PUT' : 'POST',
+            url,
+            body,
+          })),
+      ),
+    })
+    .map(({ request, ...rest }) => ({ ...request, ...rest }));
 }
 
 function checkReasons({ errors = [] }: { errors?: { path: string; message: string }[] }): void {

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { createFaults, createSeededRandom } from '@sprk/adapter-memory';
 import type { ImportRowResult, OversupplyView } from '@sprk/contracts';
 import { describe, expect, it } from 'vitest';
-import { type Client, type City, expecting, lotInput, nextTurn, startCity } from '../harness/index.ts';
+import { type City, type Client, expecting, lotInput, nextTurn, startCity } from '../harness/index.ts';
 
 interface ImportResult {
   readonly created: number;
@@ -11,7 +11,8 @@ interface ImportResult {
   readonly rows: readonly ImportRowResult[];
 }
 const URL_PATH = '/v1/oversupplies:import';
-const HEADER = 'product,category,massKg,temperature,date.type,date.on,allergens,readyAt,collectBy,divisible,notes';
+const HEADER =
+  'product,category,massKg,temperature,date.type,date.on,allergens,readyAt,collectBy,divisible,notes';
 
 describe('a CSV file', () => {
   it('makes a lot of every good row, with lists, numbers and dates of the right types', async () => {
@@ -102,11 +103,20 @@ describe('a CSV file', () => {
     expect(await lotsOf(city)).toHaveLength(0);
   });
 
-  it('keeps the rows before the one that cannot be read, and says where it stopped', async () => {
+  it('keeps the rows around those that are no CSV, and names their lines', async () => {
     await using city = await startCity([]);
-    const result = await importText(city.supplier, `${HEADER}\n${row({})}\n"Bread,bakery\n`);
-    expect(result).toMatchObject({ created: 1, refused: 1 });
-    expect(result.rows[1]!.errors![0]).toMatchObject({ path: 'body' });
+    const result = await importCsv(city, [
+      row({}),
+      row({ product: 'Bre"ad' }),
+      row({ massKg: '7' }),
+      '"Bread,',
+    ]);
+    expect(result.rows.map(({ line, status, errors }) => [line, status, pathsOf(errors)])).toEqual([
+      [2, 'created', []],
+      [3, 'refused', ['body']],
+      [4, 'created', []],
+      [5, 'refused', ['body']],
+    ]);
   });
 });
 
@@ -167,14 +177,20 @@ describe('whose lots a file makes', () => {
     await using city = await startCity([]);
     const other = await city.operator.addSupplier();
     const good = lotInput(city.system.clock.now());
-    const lines = [good, { ...good, supplierId: other.id }, { ...good, supplierId: city.supplier.id, massKg: 3 }];
+    const lines = [
+      good,
+      { ...good, supplierId: other.id },
+      { ...good, supplierId: city.supplier.id, massKg: 3 },
+    ];
     const body = lines.map((line) => JSON.stringify(line)).join('\n');
 
     const { rows } = await importText(city.supplier, body, 'application/x-ndjson');
 
     expect(rows.map(({ status }) => status)).toEqual(['created', 'refused', 'created']);
     expect(pathsOf(rows[1]!.errors)).toEqual(['supplierId']);
-    expect(await city.system.ports.lots.list({ limit: 5, supplierId: other.id })).toMatchObject({ items: [] });
+    expect(await city.system.ports.lots.list({ limit: 5, supplierId: other.id })).toMatchObject({
+      items: [],
+    });
   });
 
   it('are named in every row by an operator, unknown ones row by row', async () => {
@@ -207,20 +223,23 @@ describe('an upload', () => {
     expect(await lotsOf(city)).toHaveLength(0);
   });
 
-  it.each(['text/csv', 'application/x-ndjson'])('of %s that breaks off leaves whole rows only', async (type) => {
-    await using city = await startCity([]);
-    const good = JSON.stringify(lotInput(city.system.clock.now()));
-    const rows = type === 'text/csv' ? [HEADER, row({}), row({})] : [good, good];
-    const text = `${rows.join('\n')}\n${rows.at(-1)!.slice(0, 40)}`;
+  it.each(['text/csv', 'application/x-ndjson'])(
+    'of %s that breaks off leaves whole rows only',
+    async (type) => {
+      await using city = await startCity([]);
+      const good = JSON.stringify(lotInput(city.system.clock.now()));
+      const rows = type === 'text/csv' ? [HEADER, row({}), row({})] : [good, good];
+      const text = `${rows.join('\n')}\n${rows.at(-1)!.slice(0, 40)}`;
 
-    await upload(city, type, [text], { breakOff: true });
-    await city.system.advance(1000);
+      await upload(city, type, [text], { breakOff: true });
+      await city.system.advance(1000);
 
-    const lots = await lotsOf(city);
-    expect(lots.length).toBeLessThanOrEqual(2);
-    for (const lot of lots) expect(lot.massKg).toBe(20);
-    expect((await city.operator.get('/v1/policy')).status).toBe(200);
-  });
+      const lots = await lotsOf(city);
+      expect(lots.length).toBeLessThanOrEqual(2);
+      for (const lot of lots) expect(lot.massKg).toBe(20);
+      expect((await city.operator.get('/v1/policy')).status).toBe(200);
+    },
+  );
 
   it('of another type is refused', async () => {
     await using city = await startCity([]);
@@ -313,4 +332,3 @@ async function lotsOf({ operator }: City): Promise<OversupplyView[]> {
 function pathsOf(errors: readonly { path: string }[] = []): string[] {
   return [...new Set(errors.map(({ path }) => path))].sort((one, other) => (one < other ? -1 : 1));
 }
-

@@ -8,6 +8,7 @@ import {
   envString,
   envUrl,
   readEnv,
+  SPRK_NAMES,
 } from '@sprk/platform';
 
 /** Every variable of the backend; example.env is tested against it. */
@@ -53,12 +54,9 @@ export interface BackendConfig {
   readonly allowPrivateWebhooks: boolean;
 }
 
-/** Of other programs that may run in the same shell. */
-export const OTHER_SPRK_NAMES = ['SPRK_URL', 'SPRK_TOKEN', 'SPRK_FIXTURES'];
-
 /** @throws ConfigError naming every problem at once */
-export function backendConfig(env: EnvInput, alsoKnown: readonly string[] = OTHER_SPRK_NAMES): BackendConfig {
-  return toBackendConfig(readEnv(BACKEND_ENV, env, alsoKnown), { devLogin: false });
+export function backendConfig(env: EnvInput): BackendConfig {
+  return toBackendConfig(readEnv(BACKEND_ENV, env, SPRK_NAMES), { devLogin: false });
 }
 
 export function toBackendConfig(

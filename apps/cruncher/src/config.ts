@@ -10,6 +10,7 @@ import {
   type LogLevel,
   openSecrets,
   readEnv,
+  SPRK_NAMES,
 } from '@sprk/platform';
 
 export interface CruncherConfig {
@@ -41,26 +42,9 @@ export const CRUNCHER_ENV = {
   SPRK_LOG_LEVEL: envEnum(LOG_LEVELS, { about: 'Least severe level that is logged', default: 'info' }),
 };
 
-/** Settings of the other programs, which may share the environment. */
-const OTHERS = [
-  'SPRK_ALLOW_PRIVATE_WEBHOOKS',
-  'SPRK_AUDIENCE',
-  'SPRK_FIXTURES',
-  'SPRK_INTERNAL_HOST',
-  'SPRK_INTERNAL_PORT',
-  'SPRK_ISSUER',
-  'SPRK_JWKS_URL',
-  'SPRK_MATCHER_PORT',
-  'SPRK_PORT',
-  'SPRK_RATE_LIMIT_PER_MINUTE',
-  'SPRK_SEED',
-  'SPRK_TOKEN',
-  'SPRK_URL',
-];
-
 /** @throws ConfigError naming all problems at once. */
 export function readCruncherConfig(env: EnvInput): CruncherConfig {
-  const values = readEnv(CRUNCHER_ENV, env, OTHERS);
+  const values = readEnv(CRUNCHER_ENV, env, SPRK_NAMES);
   return {
     backendUrl: values.SPRK_BACKEND_URL,
     internalSecrets: secretsOf(values.SPRK_INTERNAL_SECRET, values.SPRK_DATA_DIR),

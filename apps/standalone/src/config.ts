@@ -1,5 +1,5 @@
-import { BACKEND_ENV, type BackendConfig, OTHER_SPRK_NAMES, toBackendConfig } from '@sprk/backend';
-import { type EnvInput, envEnum, envPort, readEnv } from '@sprk/platform';
+import { BACKEND_ENV, type BackendConfig, toBackendConfig } from '@sprk/backend';
+import { type EnvInput, envEnum, envPort, readEnv, SPRK_NAMES } from '@sprk/platform';
 
 /** The backend's variables, with free ports inside: only the public one has to be known outside. */
 export const STANDALONE_ENV = {
@@ -22,7 +22,7 @@ export interface StandaloneConfig {
 
 /** @throws ConfigError naming every problem at once */
 export function standaloneConfig(env: EnvInput): StandaloneConfig {
-  const values = readEnv(STANDALONE_ENV, env, OTHER_SPRK_NAMES);
+  const values = readEnv(STANDALONE_ENV, env, SPRK_NAMES);
   return {
     backend: toBackendConfig(values, { devLogin: true }),
     matcherPort: values.SPRK_MATCHER_PORT,

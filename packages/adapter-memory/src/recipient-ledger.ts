@@ -34,7 +34,7 @@ export function checkSlots(state: MemoryState, deltas: readonly SlotDelta[]): st
     if (heldMg + sumMg < 0) {
       throw new Error(`Slot ${key} holds ${toKg(heldMg)} kg: ${-toKg(sumMg)} kg cannot be released.`);
     }
-    if (sumMg > 0 && heldMg + sumMg > capacityMg) return recipientId;
+    if (heldMg + sumMg > capacityMg) return recipientId;
   }
   return undefined;
 }

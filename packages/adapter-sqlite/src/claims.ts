@@ -23,11 +23,12 @@ export class Claims implements Participant {
   #next = 0;
   #durable = 0;
 
-  constructor(writer: DatabaseSync, reader: DatabaseSync) {
+  constructor(writer: DatabaseSync, reader: DatabaseSync, batch?: number) {
     this.#sql = prepare(writer, reader);
     this.#late = new LateIndex({
       move: (n) => this.#sql.move.run(n),
       finish: (through) => this.#sql.forget.run(through),
+      batch,
     });
     for (const { n, scope, key } of this.#sql.log.all() as unknown as LogRow[]) {
       this.#late.restore(nameOf(unpackId('sup', scope), key), n);
@@ -69,6 +70,11 @@ export class Claims implements Participant {
     const n = this.#late.findDurable(nameOf(scope, key));
     const row = n === undefined ? this.#sql.read.get(packId('sup', scope), key) : this.#sql.readInLog.get(n);
     return row && claimFromRow(scope, key, row as unknown as ClaimRow);
+  }
+
+  /** Moves up to `count` claims from the log to the table. Inside a transaction only. */
+  catchUp(count: number): void {
+    this.#late.catchUp(count);
   }
 
   flush(): void {

@@ -6,7 +6,7 @@ export interface LateIndexOptions {
   /** All rows with numbers up to `through` have been moved. Runs inside the transaction. */
   readonly finish: (through: number) => void;
   /** Entries that gather before moving begins. (Default: 8192) */
-  readonly batch?: number;
+  readonly batch?: number | undefined;
 }
 
 /**
@@ -59,10 +59,16 @@ export class LateIndex implements Participant {
   }
 
   flush(): void {
-    if (this.#moving.size === 0 && this.#recent.size >= this.#batch) this.#freeze();
-    if (this.#moving.size === 0) return;
+    if (this.#recent.size < this.#batch && this.#moving.size === 0) return;
     // Twice as fast as new ones come, so that a batch has moved long before the next one is full.
-    const end = Math.min(this.#sorted.length, this.#moved + 2 * this.#pending.size + 1);
+    this.catchUp(2 * this.#pending.size + 1);
+  }
+
+  /** Moves up to `count` durable rows, also when less than a batch has gathered. Inside a transaction only. */
+  catchUp(count: number): void {
+    if (this.#moving.size === 0) this.#freeze();
+    if (this.#moved === this.#sorted.length) return;
+    const end = Math.min(this.#sorted.length, this.#moved + count);
     for (; this.#moved < end; this.#moved += 1) {
       this.#options.move(this.#moving.get(this.#sorted[this.#moved] as string) as number);
     }

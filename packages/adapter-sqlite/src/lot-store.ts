@@ -1,15 +1,14 @@
 import { OVERSUPPLY_STATUSES } from '@sprk/contracts';
 import type { LotStore } from '@sprk/core';
-import type { Counters } from './counters.ts';
 import { LotLists } from './lot-lists.ts';
 import { LotReader } from './lot-reader.ts';
 import { LotWriter } from './lot-writer.ts';
 import type { Store } from './store.ts';
 import { checkUnitSize, countItems } from './unit-size.ts';
 
-export function createSqliteLotStore(store: Store, counters: Counters): LotStore {
-  const { reader, group, outbox, claims } = store;
-  const lots = new LotWriter(store, counters);
+export function createSqliteLotStore(store: Store): LotStore {
+  const { reader, group, outbox, claims, counters } = store;
+  const lots = new LotWriter(store);
   const read = new LotReader(reader);
   const lists = new LotLists(reader, read, store.supplierLots);
   const readCounters = reader.prepare('SELECT name, n FROM counters');

@@ -20,7 +20,7 @@ export class LotWriter {
   readonly #activity: ActivityLedger;
   readonly #sql: ReturnType<typeof prepare>;
 
-  constructor({ writer, sequence, outbox, supplierLots }: Store, counters: Counters) {
+  constructor({ writer, sequence, outbox, supplierLots, counters }: Store) {
     this.#outbox = outbox;
     this.#supplierLots = supplierLots;
     this.#counters = counters;

@@ -1,4 +1,3 @@
-import type { Counters } from './counters.ts';
 import { LotArchive } from './lot-archive.ts';
 import type { Store } from './store.ts';
 
@@ -11,15 +10,14 @@ const BATCH_ROWS = 500;
  */
 export class Maintenance {
   readonly #store: Store;
-  readonly #counters: Counters;
   readonly #archive: LotArchive;
   readonly #sql: ReturnType<typeof prepare>;
   #eventPosition = 0;
+  #unitsBefore = 0;
   #claimPosition: { readonly scope: Uint8Array | string; readonly key: string } = { scope: '', key: '' };
 
-  constructor(store: Store, counters: Counters) {
+  constructor(store: Store) {
     this.#store = store;
-    this.#counters = counters;
     this.#archive = new LotArchive(store);
     this.#sql = prepare(store);
   }
@@ -32,6 +30,7 @@ export class Maintenance {
       () => this.#forgetDeadLetters(),
       () => this.#forgetSlots(),
       () => this.#archive.run(BATCH_ROWS),
+      () => this.#catchUp(),
     ];
     let changed = 0;
     // One transaction each, in turns of their own: others get between them.
@@ -40,6 +39,18 @@ export class Maintenance {
       await new Promise((resolve) => setImmediate(resolve));
     }
     return changed;
+  }
+
+  /** When little is going on, indexes that lag behind are brought up to date. It is no work that calls for more. */
+  #catchUp(): number {
+    const { group, claims, supplierLots } = this.#store;
+    const { units } = group.stats();
+    if (units - this.#unitsBefore < BATCH_ROWS) {
+      claims.catchUp(BATCH_ROWS);
+      supplierLots.catchUp(BATCH_ROWS);
+    }
+    this.#unitsBefore = units;
+    return 0;
   }
 
   /** Events of some age, or beyond the number that is kept, unless a queue still points to them. */
@@ -66,7 +77,7 @@ export class Maintenance {
     if (rows.length < BATCH_ROWS) this.#eventPosition = 0;
     if (removed === 0) return 0;
     this.#sql.noteForgotten.run(forgotten);
-    this.#counters.add('events', -removed);
+    this.#store.counters.add('events', -removed);
     return removed;
   }
 

@@ -2,12 +2,22 @@ import type { QueueName } from '@sprk/contracts';
 import type { Queues } from '@sprk/core';
 import { createDeadLetterList } from './dead-letters.ts';
 import { queueNumber } from './queue-number.ts';
-import type { QueueState } from './queue-state.ts';
 import { QueueWriter } from './queue-writer.ts';
 import type { Store } from './store.ts';
 
-export function createSqliteQueues(store: Store, state: QueueState): Queues {
-  const { writer, reader, group, clock, timers, sequence, outbox, queued, closing } = store;
+export function createSqliteQueues(store: Store): Queues {
+  const {
+    writer,
+    reader,
+    group,
+    clock,
+    timers,
+    sequence,
+    outbox,
+    queued,
+    closing,
+    queueState: state,
+  } = store;
   const messages = new QueueWriter(writer, clock, sequence, state);
   const listDead = createDeadLetterList(reader);
   const readFresh = reader.prepare(

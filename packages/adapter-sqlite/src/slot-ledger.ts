@@ -38,7 +38,7 @@ export class SlotLedger {
         const held = `Slot ${recipientId} ${date} holds ${toKg(heldMg)} kg`;
         refuse(new Error(`${held}: ${-toKg(sumMg)} kg cannot be released.`));
       }
-      if (sumMg > 0 && heldMg + sumMg > capacityMg) return recipientId;
+      if (heldMg + sumMg > capacityMg) return recipientId;
     }
     return undefined;
   }

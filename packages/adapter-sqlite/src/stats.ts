@@ -12,7 +12,7 @@ export interface StoreStats extends GroupStats {
   readonly walBytes: number;
 }
 
-export function readStats({ reader, group }: Store, file: string): StoreStats {
+export function readStats({ reader, group, file }: Store): StoreStats {
   return {
     ...group.stats(),
     pageBytes: readPragma(reader, 'page_size'),

@@ -11,14 +11,14 @@ interface LotRow {
 
 /** Which lots a supplier has, in the table supplier_lots and, for the newest ones, in memory. */
 export class SupplierLots extends LateIndex {
-  constructor(writer: DatabaseSync) {
+  constructor(writer: DatabaseSync, batch?: number) {
     const move = writer.prepare(
       'INSERT INTO supplier_lots SELECT supplier, id FROM lots WHERE n = ? ON CONFLICT DO NOTHING',
     );
     const note = writer.prepare(
       `INSERT INTO meta VALUES ('supplierLotsThrough', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
     );
-    super({ move: (n) => move.run(n), finish: (through) => note.run(through) });
+    super({ move: (n) => move.run(n), finish: (through) => note.run(through), batch });
     const rows = writer.prepare(
       `SELECT n, supplier, id FROM lots
        WHERE n > coalesce((SELECT value FROM meta WHERE name = 'supplierLotsThrough'), 0) ORDER BY n`,

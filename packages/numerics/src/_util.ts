@@ -46,6 +46,7 @@ export function packingOptimum({ rowStart, candidate, value, mass, capacity, lim
   });
   const objective = Array.from(value, (each, edge) => `${each < 0 ? '-' : '+'} ${Math.abs(each)} x${edge}`);
   const bounds = Array.from(value, (_, edge) => `0 <= x${edge} <= ${limit?.[edge] ?? 1}`);
-  const model = `Maximize\n o: ${objective.join(' ')}\nSubject To\n${rows.join('\n')}\nBounds\n${bounds.join('\n')}\nEnd`;
+  const parts = ['Maximize', `o: ${objective.join(' ')}`, 'Subject To', ...rows, 'Bounds', ...bounds, 'End'];
+  const model = parts.join('\n');
   return highs.solve(model, { output_flag: false }).ObjectiveValue;
 }

@@ -1,7 +1,7 @@
 import type { AssignmentProblem } from './assignment.ts';
 
 /**
- * Greedy placement by falling value, once from nothing and once around a given partial assignment; the better.
+ * Greedy placement by falling value, from nothing or around a given partial assignment, whichever is better.
  * @param partial slot of each offer or -1, [offers], within the capacities; not changed.
  * @returns slot of each offer or -1, and the sum of values. Ties by lower edge. O(edges log edges).
  */

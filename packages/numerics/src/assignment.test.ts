@@ -5,6 +5,10 @@ import { type AssignmentProblem, assignOffers } from './assignment.ts';
 
 type Edge = readonly [slot: number, value: number];
 
+function edgesOf(valueBySlot: Readonly<Record<number, number>>): Edge[] {
+  return Object.entries(valueBySlot).map(([slot, value]) => [Number(slot), value]);
+}
+
 function problemOf(offers: readonly (readonly Edge[])[], capacity: readonly number[]): AssignmentProblem {
   const offerStart = new Int32Array(offers.length + 1);
   offers.forEach((edges, i) => {
@@ -66,15 +70,9 @@ function contested(offers: number, slots: number, degree: number, seed: number):
 test('gives up the best slot where the second choice is dear to another', () => {
   const problem = problemOf(
     [
-      [
-        [0, 10],
-        [1, 9],
-      ],
-      [
-        [0, 8],
-        [1, 1],
-      ],
-    ],
+      { 0: 10, 1: 9 },
+      { 0: 8, 1: 1 },
+    ].map(edgesOf),
     [1, 1],
   );
 
@@ -87,26 +85,11 @@ test('gives up the best slot where the second choice is dear to another', () => 
 });
 
 test('leaves out offers without value, without candidates and for closed slots', () => {
-  const problem = problemOf(
-    [
-      [],
-      [
-        [0, 0],
-        [1, -2],
-      ],
-      [[2, 5]],
-      [[0, 3]],
-    ],
-    [1, 1, 0],
-  );
+  const problem = problemOf([{}, { 0: 0, 1: -2 }, { 2: 5 }, { 0: 3 }].map(edgesOf), [1, 1, 0]);
+  const nothing = { value: 0, upperBound: 0, bids: 0, usedFallback: false };
 
   expect([...assignOffers(problem).assigned]).toEqual([-1, -1, -1, 0]);
-  expect(assignOffers(problemOf([], []))).toMatchObject({
-    value: 0,
-    upperBound: 0,
-    bids: 0,
-    usedFallback: false,
-  });
+  expect(assignOffers(problemOf([], []))).toMatchObject(nothing);
 });
 
 test('rejects arrays that do not fit together', () => {
@@ -116,30 +99,27 @@ test('rejects arrays that do not fit together', () => {
   expect(() => assignOffers({ ...problem, offerStart: new Int32Array(0) })).toThrow(RangeError);
 });
 
-test('reaches 0.9995 of the optimum on contested sets, with a bound above it', () => {
-  for (const [offers, slots, degree, seed] of [
-    [256, 60, 20, 1],
-    [256, 200, 30, 2],
-    [400, 150, 20, 3],
-  ] as const) {
-    const problem = contested(offers, slots, degree, seed);
-    const optimum = optimumOf(problem);
+test.each([
+  [256, 60, 20, 1],
+  [200, 150, 30, 2],
+])('reaches 0.9995 of the optimum on %i offers for %i contested slots', (offers, slots, degree, seed) => {
+  const problem = contested(offers, slots, degree, seed);
+  const optimum = optimumOf(problem);
 
-    const { assigned, value, upperBound, usedFallback } = assignOffers(problem);
+  const { assigned, value, upperBound, usedFallback } = assignOffers(problem);
 
-    expect(value / optimum).toBeGreaterThanOrEqual(0.9995);
-    expect(upperBound / optimum).toBeGreaterThan(1 - 1e-9);
-    expect(upperBound / optimum).toBeLessThan(1.001);
-    expect(checkedValue(problem, assigned)).toBeCloseTo(value, 6);
-    expect(usedFallback).toBe(false);
-  }
+  expect(value / optimum).toBeGreaterThanOrEqual(0.9995);
+  expect(upperBound / optimum).toBeGreaterThan(1 - 1e-9);
+  expect(upperBound / optimum).toBeLessThan(1.001);
+  expect(checkedValue(problem, assigned)).toBeCloseTo(value, 6);
+  expect(usedFallback).toBe(false);
 });
 
 test('falls back to greedy placement when the bids run out', () => {
-  const problem = contested(200, 60, 20, 4);
+  const problem = contested(120, 40, 15, 4);
   const optimum = optimumOf(problem);
 
-  for (const maxBids of [0, 10, 150, 2000]) {
+  for (const maxBids of [0, 10, 90, 2000]) {
     const { assigned, value, upperBound, bids, usedFallback } = assignOffers(problem, { maxBids });
 
     expect(bids).toBeLessThanOrEqual(maxBids);
@@ -165,6 +145,6 @@ test('is optimal within the gap on any small problem', () => {
       expect(value).toBeGreaterThanOrEqual(0.9995 * optimum - 1e-9);
       expect(upperBound).toBeGreaterThanOrEqual(optimum - 1e-6);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });

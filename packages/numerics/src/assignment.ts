@@ -1,7 +1,7 @@
 import { completeGreedily } from './assignment-greedy.ts';
 import { createSlots, placeBid } from './auction-slots.ts';
 
-/** Offers and their candidate slots, by row: edges offerStart[i] to offerStart[i + 1] - 1 belong to offer i. */
+/** Offers and their candidate slots: edges offerStart[i] to offerStart[i + 1] - 1 belong to offer i. */
 export interface AssignmentProblem {
   /** [offers + 1], from 0, non-decreasing. */
   readonly offerStart: Int32Array;
@@ -16,7 +16,7 @@ export interface AssignmentProblem {
 export interface AssignmentOptions {
   /** Least raise of a bid in the first round, as a share of the largest value, > 0; default 0.005. */
   readonly epsilonShare?: number;
-  /** Rounds with a fifth of the epsilon follow until upperBound - value <= gap * upperBound; default 0.0005. */
+  /** Rounds at a fifth of epsilon follow until upperBound - value <= gap * upperBound; default 0.0005. */
   readonly gap?: number;
   /** Bids in all rounds together; default 200 per offer. */
   readonly maxBids?: number;

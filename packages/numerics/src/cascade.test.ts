@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bestCascade, type CascadeInput } from './cascade.ts';
 
-function input(pairs: readonly (readonly [number, number])[], attempts: number, delta: number): CascadeInput {
+function input(probability: number[], utility: number[], attempts: number, delta: number): CascadeInput {
   return {
-    probability: Float64Array.from(pairs, (pair) => pair[0]),
-    utility: Float64Array.from(pairs, (pair) => pair[1]),
+    probability: Float64Array.from(probability),
+    utility: Float64Array.from(utility),
     attempts,
     delta,
   };
@@ -28,95 +28,25 @@ function bestByEnumeration(cascade: CascadeInput, order: number[] = []): number 
 }
 
 test('asks the valuable but unlikely one first when waiting costs nothing', () => {
-  expect(
-    bestCascade(
-      input(
-        [
-          [0.9, 10],
-          [0.2, 30],
-        ],
-        2,
-        1,
-      ),
-    ),
-  ).toEqual({ order: [1, 0], value: 6 + 0.8 * 9 });
+  expect(bestCascade(input([0.9, 0.2], [10, 30], 2, 1))).toEqual({ order: [1, 0], value: 6 + 0.8 * 9 });
 });
 
 test('asks the likely one first when waiting is dear', () => {
-  expect(
-    bestCascade(
-      input(
-        [
-          [0.2, 30],
-          [0.9, 10],
-        ],
-        2,
-        0.2,
-      ),
-    ).order,
-  ).toEqual([1, 0]);
+  expect(bestCascade(input([0.2, 0.9], [30, 10], 2, 0.2)).order).toEqual([1, 0]);
 });
 
 test('asks nobody without a useful candidate or an attempt', () => {
   const nobody = { order: [], value: 0 };
 
-  expect(bestCascade(input([], 4, 1))).toEqual(nobody);
-  expect(
-    bestCascade(
-      input(
-        [
-          [0.5, 0],
-          [0.5, -3],
-          [0, 5],
-          [Number.NaN, 5],
-        ],
-        4,
-        1,
-      ),
-    ),
-  ).toEqual(nobody);
-  expect(bestCascade(input([[0.5, 5]], 0, 1))).toEqual(nobody);
+  expect(bestCascade(input([], [], 4, 1))).toEqual(nobody);
+  expect(bestCascade(input([0.5, 0.5, 0, Number.NaN], [0, -3, 5, 5], 4, 1))).toEqual(nobody);
+  expect(bestCascade(input([0.5], [5], 0, 1))).toEqual(nobody);
 });
 
 test('resolves equal twins to the lower index and stops after a sure yes', () => {
-  expect(
-    bestCascade(
-      input(
-        [
-          [0.5, 4],
-          [0.5, 4],
-          [0.5, 4],
-        ],
-        2,
-        0.9,
-      ),
-    ).order,
-  ).toEqual([0, 1]);
-  expect(
-    bestCascade(
-      input(
-        [
-          [1, 4],
-          [1, 4],
-          [0.5, 4],
-        ],
-        3,
-        1,
-      ),
-    ).order,
-  ).toEqual([0]);
-  expect(
-    bestCascade(
-      input(
-        [
-          [0.5, 4],
-          [0.5, 4],
-        ],
-        2,
-        0,
-      ),
-    ).order,
-  ).toEqual([0]);
+  expect(bestCascade(input([0.5, 0.5, 0.5], [4, 4, 4], 2, 0.9)).order).toEqual([0, 1]);
+  expect(bestCascade(input([1, 1, 0.5], [4, 4, 4], 3, 1)).order).toEqual([0]);
+  expect(bestCascade(input([0.5, 0.5], [4, 4], 2, 0)).order).toEqual([0]);
 });
 
 test('rejects arrays of unequal length', () => {
@@ -137,7 +67,8 @@ test('equals the best of all ordered subsets', () => {
       fc.integer({ min: 0, max: 4 }),
       delta,
       (pairs, attempts, d) => {
-        const problem = input(pairs, attempts, d);
+        const [chances, utilities] = [pairs.map(([p]) => p), pairs.map(([, u]) => u)];
+        const problem = input(chances, utilities, attempts, d);
 
         const { order, value } = bestCascade(problem);
 

@@ -9,7 +9,7 @@ export interface FluidDescent {
   readonly problem: FluidProblem;
   /** Current prices, [slots]; after a stage, their average. */
   readonly price: Float64Array;
-  /** Larger of the capacity and the greatest mass that may come, [slots]: the unit of a slot's step. */
+  /** Capacity or the greatest mass that may come at once, if larger, [slots]: the unit of a slot's step. */
   readonly scaleKg: Float64Array;
   /** Step of the first stage, value per kg. */
   readonly firstStep: number;
@@ -38,10 +38,11 @@ export function createFluidDescent(problem: FluidProblem): FluidDescent {
     let most = 0;
     for (let edge = lotStart[lot]!; edge < lotStart[lot + 1]!; edge++) {
       const slot = candidate[edge]!;
-      if (!isUseful(problem, edge)) continue;
+      const usable = usableShare(problem, edge);
+      if (usable === 0) continue;
       if (capacityKg[slot]! > 0) {
         most = Math.max(most, value[edge]!);
-        scaleKg[slot] = Math.max(scaleKg[slot]!, mass);
+        scaleKg[slot] = Math.max(scaleKg[slot]!, mass * usable);
       } else if (mass > 0) {
         price[slot] = Math.max(price[slot]!, value[edge]! / mass);
       }
@@ -64,7 +65,7 @@ export function createFluidDescent(problem: FluidProblem): FluidDescent {
   };
 }
 
-/** One stage with steps of `step` (value per kg); the averages of its last three quarters end up in the descent. */
+/** One stage with steps of `step` (value per kg); leaves the averages of its last three quarters. */
 export function runFluidStage(descent: FluidDescent, step: number): void {
   const { price, shareSum, passes, averagedPasses } = descent;
   const sum = new Float64Array(price.length);
@@ -113,8 +114,10 @@ function decay(
   seenAt[slot] = turn;
 }
 
-function isUseful({ value, limit }: FluidProblem, edge: number): boolean {
-  return value[edge]! > 0 && limit?.[edge] !== 0;
+/** Most of its lot that an edge could ever take: 0 without value. */
+function usableShare({ value, limit }: FluidProblem, edge: number): number {
+  if (!(value[edge]! > 0)) return 0;
+  return limit === undefined ? 1 : limit[edge]!;
 }
 
 function scatteredStride(lots: number): number {

@@ -4,8 +4,8 @@ import { checkFluidProblem, dualValue, type FluidProblem } from './fluid-problem
 
 export interface FluidOptions {
   /**
-   * Stops when (dual - primal) <= gap * dual, or when two stages running lower the dual by less than a twentieth
-   * of that each; default 0.005.
+   * Stops when (dual - primal) <= gap * dual, or when two stages running lower the dual by less than a
+   * twentieth of that each; default 0.005.
    */
   readonly gap?: number;
   /** Stages of 20 passes (more below 200 lots), the step halved once the dual falls slowly; default 12. */
@@ -24,6 +24,9 @@ export interface FluidPrices {
   readonly passes: number;
 }
 
+/** Share of the first step below which a standing dual counts as found rather than as oscillating. */
+const SMALL_STEP = 1 / 20;
+
 /**
  * Bid prices of a fluid packing LP (dual subgradient steps lot by lot, as in Balseiro, Lu & Mirrokni 2023,
  * in averaged stages of halving step, Hazan & Kale 2014).
@@ -31,8 +34,10 @@ export interface FluidPrices {
  * A pass offers every lot, in a fixed scattered order, to the slots that pay most net of price; the price of
  * a slot rises with the mass it gets and falls with its capacity. A slot without capacity is priced at what
  * nobody pays.
- * @returns prices with a certificate. Deterministic. O(edges) per pass (4000 lots x 30 edges: about 2 ms),
- * normally 100-240 passes; O(edges + slots) space. Throws RangeError on unequal lengths.
+ * @returns prices with a certificate; from some hundred lots on the dual is within 0.5 % of the optimum by
+ * HiGHS, with a handful of lots of very unlike mass it may stay some percent off. Deterministic.
+ * O(edges) per pass (4000 lots x 30 edges: about 2 ms), normally 100-240 passes; O(edges + slots) space.
+ * Throws RangeError on unequal lengths.
  */
 export function solveFluidLp(problem: FluidProblem, options: FluidOptions = {}): FluidPrices {
   checkFluidProblem(problem);
@@ -56,8 +61,9 @@ export function solveFluidLp(problem: FluidProblem, options: FluidOptions = {}):
     primal = Math.max(primal, packedValue(problem, share));
     const next = dualValue(problem, descent.price);
     // While the dual falls fast the prices are still on their way: only then keep the step.
-    if (dual - next < 0.05 * dual) step /= 2;
-    stalls = dual - next < (target / 20) * dual ? stalls + 1 : 0;
+    if (dual - next < 0.02 * dual) step /= 2;
+    const hasStalled = step < descent.firstStep * SMALL_STEP && dual - next < (target / 20) * dual;
+    stalls = hasStalled ? stalls + 1 : 0;
     if (next >= dual) continue;
     dual = next;
     price = descent.price.slice();

@@ -3,7 +3,7 @@ import type { FluidProblem } from './fluid-problem.ts';
 /**
  * Value of a feasible packing near given shares: slots that are too full are scaled down, then lots with a
  * rest fill what room is left, most valuable edge first.
- * @param share [edges], within lots and limits; not changed. O(edges * edges used per lot) time, O(edges) space.
+ * @param share [edges], within lots and limits; not changed. O(edges * edges used per lot).
  */
 export function packedValue(problem: FluidProblem, share: Float64Array): number {
   const { lotStart, massKg } = problem;

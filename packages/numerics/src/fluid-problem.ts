@@ -13,7 +13,7 @@ export interface FluidProblem {
   readonly massKg: Float64Array;
   /** [slots], each >= 0. */
   readonly capacityKg: Float64Array;
-  /** Largest share of the lot on each edge (such as the chance of acceptance), [edges], in [0, 1]; default 1. */
+  /** Largest share of the lot on each edge (say, the chance of acceptance), [edges], in [0, 1]; default 1. */
   readonly limit?: Float64Array;
 }
 
@@ -27,7 +27,8 @@ export function checkFluidProblem({ lotStart, candidate, value, massKg, limit }:
     (limit === undefined || limit.length === edges);
   if (!isFitting) {
     throw new RangeError(
-      `${massKg.length} lots, ${lotStart.length} starts, ${candidate.length} candidates, ${edges} values, ${limit?.length} limits`,
+      `${massKg.length} lots, ${lotStart.length} starts, ${candidate.length} candidates, ${edges} values, ` +
+        `${limit?.length} limits`,
     );
   }
 }
@@ -69,7 +70,7 @@ export function fillLot(
   return total;
 }
 
-/** Dual objective at prices >= 0, an upper bound of every packing: capacities at their price plus lots net of it. */
+/** Dual objective at prices >= 0, a bound on every packing: capacities at their price plus lots net of it. */
 export function dualValue(problem: FluidProblem, price: Float64Array): number {
   const share = new Float64Array(problem.value.length);
   let total = 0;

@@ -52,13 +52,7 @@ test('finds a single point and duplicates by index', () => {
 });
 
 test('looks across the antimeridian and the pole', () => {
-  const grid = gridOf([
-    [0, 179.9],
-    [0, -179.9],
-    [89.9, 0],
-    [89.9, 180],
-    [0, 0],
-  ]);
+  const grid = buildGeoGrid(Float64Array.of(0, 0, 89.9, 89.9, 0), Float64Array.of(179.9, -179.9, 0, 180, 0));
 
   expect([...nearest(grid, 0, -179.95, 2, 100).indices]).toEqual([1, 0]);
   expect([...within(grid, 89.95, 180, 100).indices]).toEqual([3, 2]);

@@ -1,4 +1,4 @@
-/** Logged decisions, all [n]: what was shown, how likely, and how likely the policy in question shows the same. */
+/** Logged decisions, all [n]: how likely each was, and how likely another policy decides the same. */
 export interface LoggedDecisions {
   /** Chance with which the shown action was chosen when logged, in (0, 1]. */
   readonly propensity: ArrayLike<number>;

@@ -46,6 +46,7 @@ export {
   type SignedClient,
   type SignedClientOptions,
 } from './signed-client.ts';
+export { SPRK_NAMES } from './sprk-names.ts';
 export { startupProblem } from './startup-problem.ts';
 export * from './trace.ts';
 export { uuidIds } from './uuid-ids.ts';

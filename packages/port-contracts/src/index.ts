@@ -4,6 +4,7 @@ export * from './factories/lot.ts';
 export * from './factories/partner.ts';
 export { at, type IdPrefix, START, testId } from './factories/test-id.ts';
 export * from './suites/all-port-contracts.ts';
+export * from './suites/dead-letters.ts';
 export * from './suites/directory-feed.ts';
 export * from './suites/event-log.ts';
 export type { OpenedPorts, OpenPorts } from './suites/harness.ts';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FieldProblem } from '@sprk/core';
-import { CsvError, parse } from 'csv-parse';
+import { type CsvError, parse } from 'csv-parse';
 
 /** One row of an import: its line in the file, and the body it stands for or why it stands for none. */
 export type ImportRow =
@@ -38,25 +38,31 @@ export async function* csvRows(source: Readable): AsyncGenerator<ImportRow> {
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // A row that is no CSV is reported like any other bad row, and those around it are kept.
+      skip_records_with_error: true,
       trim: true,
     }),
   );
   source.once('error', (error) => parser.destroy(error));
-  try {
-    for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
-      yield { line: info.lines, body: bodyOfCsv(record) };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // The rows before it are good; where the next one starts nobody can tell.
-    const message = `cannot be read as CSV from here on: ${error.message}`;
-    yield { line: Number(error.lines) || 1, problems: [{ path: 'body', message }] };
+  let unreadable: ImportRow[] = [];
+  parser.on('skip', (error: CsvError | undefined) => {
+    if (error) unreadable.push(unreadableRow(error));
+  });
+  for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
+    yield* unreadable.filter(({ line }) => line < info.lines);
+    unreadable = unreadable.filter(({ line }) => line >= info.lines);
+    yield { line: info.lines, body: bodyOfCsv(record) };
   }
+  yield* unreadable;
 }
 
 interface CsvRecord {
   readonly record: Record<string, string>;
   readonly info: { readonly lines: number };
+}
+
+function unreadableRow({ lines, message }: CsvError): ImportRow {
+  return { line: Number(lines) || 1, problems: [{ path: 'body', message: `is not valid CSV: ${message}` }] };
 }
 
 const NUMBERS = ['massKg', 'minPartKg'];

@@ -16,8 +16,10 @@ export interface LiveHub {
     cursor: string,
     limit: number,
   ): Promise<{ readonly events: readonly LiveEvent[]; readonly gap: boolean }>;
-  /** Resolves when something newer than the cursor is there, after `waitMs`, or when aborted. */
-  changed(cursor: string, waitMs: number, signal: AbortSignal): Promise<void>;
+  /** How much has been heard so far: take it before reading, for `changed`. */
+  mark(): number;
+  /** Resolves when something was heard since the mark, after `waitMs`, or when aborted. */
+  changed(mark: number, waitMs: number, signal: AbortSignal): Promise<void>;
 }
 
 const KEPT = 2000;
@@ -36,6 +38,7 @@ export async function startLiveHub(
   /** Cursors in `recent` are the ones after this. */
   let recentFrom = newest;
   let listeners = 0;
+  let heard = 0;
   const bell = createBell();
   const done = runLoop('live-updates', log, stop, tail);
 
@@ -47,14 +50,15 @@ export async function startLiveHub(
     }
     const { events, gap } = await eventLog.after(newest, 500);
     const last = events.at(-1);
-    if (last !== undefined) keep(events, last.cursor);
-    else if (gap) restart(await eventLog.latest());
+    // After a gap what is held no longer joins on: listeners must not read across it.
+    if (gap) restart(await eventLog.latest());
+    else if (last !== undefined) keep(events, last.cursor);
     else await eventLog.changed(newest, 10_000, stop);
   }
 
   function restart(from: string): void {
     [recent, newest, recentFrom] = [[], from, from];
-    bell.ring();
+    tell();
   }
 
   function keep(events: readonly LiveEvent[], last: string): void {
@@ -62,6 +66,11 @@ export async function startLiveHub(
     newest = last;
     const surplus = recent.splice(0, Math.max(0, recent.length - KEPT));
     recentFrom = surplus.at(-1)?.cursor ?? recentFrom;
+    tell();
+  }
+
+  function tell(): void {
+    heard += 1;
     bell.ring();
   }
 
@@ -78,14 +87,16 @@ export async function startLiveHub(
     latest: () => eventLog.latest(),
     async after(cursor, limit) {
       if (cursor === newest) return { events: [], gap: false };
-      const index = recent.findIndex((one) => one.cursor === cursor);
+      const index = recent.findLastIndex((one) => one.cursor === cursor);
       if (index >= 0 || cursor === recentFrom) {
         return { events: recent.slice(index + 1, index + 1 + limit), gap: false };
       }
       return await eventLog.after(cursor, limit);
     },
-    async changed(cursor, waitMs, signal) {
-      if (cursor === newest) await bell.rung([signal, stop], waitMs);
+    mark: () => heard,
+    async changed(mark, waitMs, signal) {
+      // Not by comparing cursors: one that was never heard of would be "not the newest" for ever.
+      if (mark === heard) await bell.rung([signal, stop], waitMs);
     },
     async [Symbol.asyncDispose]() {
       await done;

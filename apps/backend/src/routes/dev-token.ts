@@ -19,6 +19,7 @@ export function devTokenRoute(app: FastifyInstance, deps: BackendDeps, issuer: D
     {
       schema: {
         tags: ['development'],
+        security: [],
         summary: 'A token for any role (standalone mode only)',
         body: DevTokenInput,
         response: answers({ 200: Type.Object({ token: Type.String() }) }),

@@ -37,7 +37,15 @@ export async function docRoutes(app: FastifyInstance): Promise<void> {
     });
     void scope.register(reference, {
       routePrefix: '/docs',
-      configuration: { url: '/openapi.json', withDefaultFonts: false, telemetry: false },
+      configuration: {
+        url: '/openapi.json',
+        withDefaultFonts: false,
+        telemetry: false,
+        // The vendor's own offers have no place on this page.
+        showDeveloperTools: 'never',
+        hideClientButton: true,
+        agent: { disabled: true },
+      },
     });
     done();
   });

@@ -12,9 +12,9 @@ import type { Caller } from '@sprk/platform';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { BackendDeps } from '../deps.ts';
+import { auditedSteps } from '../http/audited-steps.ts';
 import { allow, callerOf, idOf, visible } from '../http/guard.ts';
 import { answers } from '../http/responses.ts';
-import { stepDeps } from '../step-deps.ts';
 import { loadOfferView } from '../views/offer-view.ts';
 
 const ListQuery = Type.Object(
@@ -26,7 +26,6 @@ type IdParams = { id: string };
 /** A recipient's inbox. Operators may answer for a recipient that said so on the phone. */
 export function offerRoutes(app: FastifyInstance, deps: BackendDeps): void {
   const { lots } = deps.ports;
-  const steps = stepDeps(deps);
   const tags = ['offers'];
   const onRequest = allow(deps, 'recipient', 'operator');
 
@@ -74,8 +73,10 @@ export function offerRoutes(app: FastifyInstance, deps: BackendDeps): void {
       },
     },
     async (request) => {
-      const offer = await ownOffer(request.params.id, callerOf(request));
-      await answerYes(steps, offer, request.body?.massKg);
+      const caller = callerOf(request);
+      const offer = await ownOffer(request.params.id, caller);
+      const act = { action: 'offer.accept', subject: offer.id, detail: { ...request.body } };
+      await answerYes(auditedSteps(deps, caller, act), offer, request.body?.massKg);
       return await loadOfferView(deps.ports, offer);
     },
   );
@@ -92,7 +93,10 @@ export function offerRoutes(app: FastifyInstance, deps: BackendDeps): void {
       },
     },
     async (request) => {
-      const offer = await ownOffer(request.params.id, callerOf(request));
+      const caller = callerOf(request);
+      const offer = await ownOffer(request.params.id, caller);
+      const { reason } = request.body;
+      const steps = auditedSteps(deps, caller, { action: 'offer.decline', subject: offer.id, reason });
       await answerNo(steps, offer, request.body);
       return await loadOfferView(deps.ports, offer);
     },

@@ -16,8 +16,9 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { BackendDeps } from '../deps.ts';
 import { auditEntry } from '../http/audit-entry.ts';
+import { auditedSteps } from '../http/audited-steps.ts';
 import { allow, callerOf, idempotencyKeyOf, idOf, visible } from '../http/guard.ts';
-import { answers } from '../http/responses.ts';
+import { answers, IdempotencyHeaders } from '../http/responses.ts';
 import { supplierFor } from '../http/supplier-for.ts';
 import { stepDeps } from '../step-deps.ts';
 import { oversupplyView, registeredView } from '../views/oversupply-view.ts';
@@ -45,6 +46,7 @@ export function oversupplyRoutes(app: FastifyInstance, deps: BackendDeps): void 
       schema: {
         tags: ['oversupplies'],
         summary: 'Register an oversupply',
+        headers: IdempotencyHeaders,
         body: OversupplyInput,
         response: answers({ 201: OversupplyView }),
       },
@@ -139,11 +141,12 @@ export function oversupplyRoutes(app: FastifyInstance, deps: BackendDeps): void 
       },
     },
     async (request) => {
-      const { role, partnerId } = callerOf(request);
+      const caller = callerOf(request);
       const id = idOf('ovs', request.params.id);
-      visible(await lots.find(id), (lot) => mayHandOver(lot, role, partnerId));
-      const side = role === 'recipient' ? 'recipient' : 'supplier';
-      const { lot } = await handOver(steps, id, side, request.body);
+      visible(await lots.find(id), (lot) => mayHandOver(lot, caller.role, caller.partnerId));
+      const side = caller.role === 'recipient' ? 'recipient' : 'supplier';
+      const act = { action: 'oversupply.handover', subject: id, detail: { ...request.body } };
+      const { lot } = await handOver(auditedSteps(deps, caller, act), id, side, request.body);
       return oversupplyView(lot);
     },
   );

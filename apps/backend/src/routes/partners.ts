@@ -17,7 +17,7 @@ import { type TSchema, Type } from 'typebox';
 import type { BackendDeps } from '../deps.ts';
 import { auditEntry } from '../http/audit-entry.ts';
 import { allow, callerOf, idempotencyKeyOf, idOf, visible } from '../http/guard.ts';
-import { answers } from '../http/responses.ts';
+import { answers, IdempotencyHeaders } from '../http/responses.ts';
 import { withoutDefaults } from '../http/without-defaults.ts';
 import { recipientKind, supplierKind } from '../partners/partner-kinds.ts';
 import { recipientView, supplierView } from '../partners/partner-view.ts';
@@ -65,6 +65,7 @@ function register<P extends Supplier | Recipient, I extends object>(
       schema: {
         tags,
         summary: `Create a ${kind.name}; a known externalId is updated (200)`,
+        headers: IdempotencyHeaders,
         body: bodies.input,
         response: answers({ 200: schemas.view, 201: schemas.view }),
       },

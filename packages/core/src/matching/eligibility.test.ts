@@ -25,7 +25,7 @@ function reasons(question: Case): readonly BlockReason[] {
   const assessment = assess(question);
   return assessment.kind === 'blocked' ? assessment.reasons : [];
 }
-function fit(question: Case = {}): Eligible {
+function eligible(question: Case = {}): Eligible {
   const assessment = assess(question);
   if (assessment.kind === 'blocked') throw new Error(assessment.reasons.join());
   return assessment;
@@ -42,10 +42,10 @@ describe('assessRecipient', () => {
     const driveMs = (distanceKm / 15) * HOUR;
 
     expect(assess()).toMatchObject({ kind: 'eligible', slotDate: '2026-11-24', massKg: 10, reservedKg: 0 });
-    expect(fit().distanceKm).toBeCloseTo(distanceKm, 9);
-    expect(fit().arriveAt).toBeCloseTo(NOW + driveMs, 3);
-    expect(fit().latestStartAt).toBeCloseTo(NOW + 8 * HOUR - driveMs, 3);
-    expect(fit().slotStartAt).toBe(fit().arriveAt);
+    expect(eligible().distanceKm).toBeCloseTo(distanceKm, 9);
+    expect(eligible().arriveAt).toBeCloseTo(NOW + driveMs, 3);
+    expect(eligible().latestStartAt).toBeCloseTo(NOW + 8 * HOUR - driveMs, 3);
+    expect(eligible().slotStartAt).toBe(eligible().arriveAt);
   });
 
   it.each<[BlockReason, Case]>([
@@ -127,18 +127,21 @@ describe('assessRecipient', () => {
   it('waits for the doors to open, and leaves in time before they close', () => {
     const afternoon = daily(15 * 60, 16 * 60);
 
-    expect(fit({ recipient: { schedule: afternoon } })).toMatchObject({
+    expect(eligible({ recipient: { schedule: afternoon } })).toMatchObject({
       slotStartAt: Date.parse('2026-11-24T14:00:00.000Z'),
       slotClosesAt: Date.parse('2026-11-24T15:00:00.000Z'),
     });
-    expect(fit({ recipient: { schedule: afternoon } }).latestStartAt).toBeLessThan(
+    expect(eligible({ recipient: { schedule: afternoon } }).latestStartAt).toBeLessThan(
       Date.parse('2026-11-24T15:00:00.000Z'),
     );
   });
 
   it('starts the drive when the food is ready', () => {
-    expect(fit({ registration: { readyAt: iso(HOUR) } }).arriveAt - fit().arriveAt).toBeCloseTo(HOUR, 3);
-    expect(fit({ registration: { readyAt: iso(-HOUR) } }).arriveAt).toBe(fit().arriveAt);
+    expect(eligible({ registration: { readyAt: iso(HOUR) } }).arriveAt - eligible().arriveAt).toBeCloseTo(
+      HOUR,
+      3,
+    );
+    expect(eligible({ registration: { readyAt: iso(-HOUR) } }).arriveAt).toBe(eligible().arriveAt);
   });
 
   it('asks for the room of the day of arrival', () => {
@@ -147,7 +150,7 @@ describe('assessRecipient', () => {
     const tomorrow = daily(9 * 60, 10 * 60);
 
     expect(
-      fit({
+      eligible({
         registration: { collectBy: iso(48 * HOUR) },
         recipient: { schedule: tomorrow },
         more: { reservedKg },

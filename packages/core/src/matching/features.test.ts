@@ -117,8 +117,7 @@ describe('featureRow', () => {
 
 describe('the feature layout', () => {
   it('is the one that stored weights were made for', () => {
-    expect([FEATURE_COUNT, SCHEMA_HASH]).toEqual([32_803, SCHEMA_HASH]);
-    expect(SCHEMA_HASH).toMatch(/^[0-9a-f]{16}$/);
+    expect([FEATURE_COUNT, SCHEMA_HASH]).toEqual([32_803, 'c2089558a3b1946b']);
     expect(namedFeature('open_offers')).toBe(12);
     expect(() => namedFeature('need')).toThrow('Unknown feature: need.');
   });

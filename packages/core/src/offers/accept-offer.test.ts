@@ -48,6 +48,16 @@ describe('acceptOffer', () => {
     expect(accepted(lotAfter(accept(lot, open(lot), undefined, 10 * MINUTE + 1))).late).toBe(true);
   });
 
+  it('holds a yes in time against no rule that changed since, and a later one against all', () => {
+    const lot = offeredLot();
+    const gone = aRecipient('a', { active: false });
+
+    expect(lotAfter(accept(lot, open(lot), undefined, 10 * MINUTE, gone)).status).toBe('accepted');
+    expect(() => accept(lot, open(lot), undefined, 10 * MINUTE + 1, gone)).toThrow(
+      'No longer possible: inactive',
+    );
+  });
+
   it('says nothing new when the same yes comes again', () => {
     const whole = acceptedLot();
     const part = acceptedLot(4, DIVISIBLE);
@@ -87,9 +97,11 @@ describe('acceptOffer', () => {
   });
 
   it('hands down who answered for the lots above', () => {
-    const lot = { ...offeredLot(['a'], DIVISIBLE), refusedBy: ['z', 'a'] };
+    const lot = { ...offeredLot(['a'], DIVISIBLE), refusedBy: ['z', 'a'], traceparent: 'trace' };
 
-    expect(accept(lot, open(lot), 5)?.toChange().children[0]?.refusedBy).toEqual(['z', 'a']);
+    expect(accept(lot, open(lot), 5)?.toChange().children).toMatchObject([
+      { refusedBy: ['z', 'a'], traceparent: 'trace' },
+    ]);
   });
 
   it('keeps parts exact in grams', () => {

@@ -28,7 +28,7 @@ export function assessForLot(
   const { registration } = lot;
   const assessment = assessRecipient({ registration, recipient, policy, now, declinedBefore, ...room });
   // Whoever would have to leave this very moment has no time to answer.
-  if (assessment.kind === 'eligible' && assessment.latestStartAt <= now) {
+  if (assessment.kind === 'eligible' && Math.floor(assessment.latestStartAt) <= now) {
     return { kind: 'blocked', distanceKm: assessment.distanceKm, reasons: ['too_late'] };
   }
   return assessment;

@@ -22,6 +22,7 @@ const SIDES = [['supplier'], ['recipient'], ['supplier', 'recipient']] as const;
 const which = fc.nat({ max: 8 });
 const someone = fc.constantFrom(...IDS);
 const share = fc.constantFrom(undefined, 0, 0.001, 0.333, 0.5, 0.9, 1, 1.4, 2);
+const yesShare = fc.constantFrom(undefined, 0, 0.333, 0.5, 0.5, 0.9, 2);
 const command = fc.oneof(
   {
     weight: 5,
@@ -33,7 +34,10 @@ const command = fc.oneof(
       stale: fc.boolean(),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('yes' as const), which, offer: which, share }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('yes' as const), which, offer: which, share: yesShare }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('no' as const), which, offer: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), which }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('override' as const), which, id: someone }) },
@@ -61,7 +65,14 @@ const command = fc.oneof(
 );
 const RUNS = 200;
 const SEED = 20261124;
+const sequence = fc.array(command, { minLength: 5, maxLength: 40, size: 'max' });
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
+
+/** A lot that was split already, so that sequences come to children of children. */
+const SPLIT: readonly Command[] = [
+  { kind: 'recommend', which: 1, ids: ['a'], share: undefined, stale: false },
+  { kind: 'yes', which: 1, offer: 0, share: 0.5 },
+];
 
 function aCity(): TestStore {
   const store = createTestStore([
@@ -181,15 +192,15 @@ describe('the life of a lot', () => {
   it('keeps every invariant through any sequence of commands, and comes to an end', async () => {
     const corners = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40, size: 'max' }), async (commands) => {
+      fc.asyncProperty(fc.boolean(), sequence, async (isSplit, commands) => {
         const store = aCity();
         let last: Command | undefined;
-        for (const command of commands) {
+        for (const command of [...(isSplit ? SPLIT : []), ...commands]) {
           await run(store, command, last);
           checkInvariants(store, ROOT_KG);
+          for (const corner of cornersOf(store)) corners.add(corner);
           last = command;
         }
-        for (const corner of cornersOf(store)) corners.add(corner);
 
         for (let looks = 0; looks < 500 && nextDueAt(store) < Infinity; looks++) {
           await pass(store, Math.max(0, nextDueAt(store) - store.clock.now));
@@ -211,7 +222,6 @@ describe('the life of a lot', () => {
         'override accepted',
         'override declined',
         'cascade withdrawn',
-        'unmatched no_answer',
       ]),
     );
   }, 30_000);

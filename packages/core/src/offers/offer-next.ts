@@ -20,16 +20,20 @@ const MAX_LOST = 32;
 
 /** Asks the next candidate that may still receive the lot; without one, asks the matcher anew or gives up with a cause. */
 export function offerNext(step: Step, around: Surroundings): void {
-  const candidates = step.lot.cascade?.candidates ?? [];
-  let next = step.lot.cascade?.next ?? 0;
-  while (next < candidates.length && !step.isTooLate) {
-    const candidate = candidates[next++];
-    if (step.lot.cascade) step.set({ cascade: { ...step.lot.cascade, next } });
-    if (!candidate || excludedRecipients(step.lot).includes(candidate.recipientId)) continue;
-    if (tryCandidate(step, candidate, around)) return;
+  if (!walkCascade(step, around)) askOrGiveUp(step);
+}
+
+function walkCascade(step: Step, around: Surroundings): boolean {
+  const { cascade } = step.lot;
+  if (!cascade || step.isTooLate) return false;
+  for (const [index, candidate] of cascade.candidates.entries()) {
+    if (index < cascade.next) continue;
+    step.set({ cascade: { ...cascade, next: index + 1 } });
+    if (excludedRecipients(step.lot).includes(candidate.recipientId)) continue;
+    if (tryCandidate(step, candidate, around)) return true;
     step.set({ lostTo: [...step.lot.lostTo, candidate.recipientId] });
   }
-  askOrGiveUp(step);
+  return false;
 }
 
 function tryCandidate(

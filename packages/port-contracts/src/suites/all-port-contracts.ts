@@ -1,3 +1,4 @@
+import { deadLettersContract } from './dead-letters.ts';
 import { directoryFeedContract } from './directory-feed.ts';
 import { eventLogContract } from './event-log.ts';
 import type { OpenPorts } from './harness.ts';
@@ -24,6 +25,7 @@ export function allPortContracts(name: string, openPorts: OpenPorts, options: Co
   partnerStoreContract(name, openPorts);
   directoryFeedContract(name, openPorts);
   queuesContract(name, openPorts);
+  deadLettersContract(name, openPorts);
   longPollContract(name, openPorts);
   eventLogContract(name, openPorts);
   weightRegistryContract(name, openPorts);

@@ -69,7 +69,7 @@ export function directoryFeedContract(name: string, openPorts: OpenPorts): void 
       });
     });
 
-    it.each([1, 2, 3, 100])('is complete from the beginning in pages of %i', async (limit) => {
+    it.each([1, 2, 3, 9, 10, 100])('is complete from the beginning in pages of %i', async (limit) => {
       const { suppliers, recipients } = await fill();
       const known = new Map<string, DirectoryEntry>();
 

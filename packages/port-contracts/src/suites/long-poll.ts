@@ -1,3 +1,4 @@
+import type { Lot } from '@sprk/core';
 import { describe, expect, it } from 'vitest';
 import { type OpenPorts, useStore } from './harness.ts';
 
@@ -23,6 +24,28 @@ export function longPollContract(name: string, openPorts: OpenPorts): void {
 
         expect(messages).toMatchObject([{ event: { subject: lot.id } }]);
         await store.ports.queues.acknowledge(QUEUE, [messages[0]!.receipt]);
+      }
+    });
+
+    it('wakes as many receivers as there are messages, however they come', async () => {
+      for (let round = 0; round < 40; round += 1) {
+        const receiving = Array.from({ length: 3 }, (_, index) =>
+          store.handle(index).queues.receive(QUEUE, { max: 1, leaseSeconds: 600, waitMs: 60_000 }),
+        );
+        const lots: Promise<Lot>[] = [];
+        for (let index = 0; index < 3; index += 1) {
+          lots.push(store.register());
+          if (round & (1 << index)) await new Promise((resolve) => setImmediate(resolve));
+          for (let turn = 0; turn < round % 7; turn += 1) await Promise.resolve();
+        }
+        const messages = (await Promise.all(receiving)).flat();
+
+        const ids = (await Promise.all(lots)).map(({ id }) => id);
+        expect(new Set(messages.map(({ event }) => event.subject))).toEqual(new Set(ids));
+        await store.ports.queues.acknowledge(
+          QUEUE,
+          messages.map(({ receipt }) => receipt),
+        );
       }
     });
 
@@ -88,8 +111,13 @@ export function longPollContract(name: string, openPorts: OpenPorts): void {
       await events.changed(cursor, 20_000);
 
       const newest = await events.latest();
-      const timedOut = events.changed(newest, 1000);
-      await store.advance(1100);
+      let isOver = false;
+      const timedOut = events.changed(newest, 1000).finally(() => {
+        isOver = true;
+      });
+      await store.advance(500);
+      expect(isOver).toBe(false);
+      await store.advance(600);
       await timedOut;
 
       const controller = new AbortController();

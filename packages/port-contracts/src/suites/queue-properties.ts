@@ -1,5 +1,5 @@
 import { QUEUES } from '@sprk/core';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anAuditEntry } from '../factories/event.ts';
 import { type OpenPorts, Store } from './harness.ts';

@@ -87,8 +87,12 @@ export function recipientLedgerContract(name: string, openPorts: OpenPorts): voi
         { recipientId, deltaKg: 95 },
       );
       const twice = await commitSlots({ recipientId, deltaKg: 3 }, { recipientId, deltaKg: 3 });
+      const lowered = await commitSlots(
+        { recipientId, deltaKg: -95, capacityKg: 0 },
+        { recipientId, deltaKg: 50, capacityKg: 40 },
+      );
 
-      expect([swap, twice]).toEqual(['committed', 'slotFull']);
+      expect([swap, twice, lowered]).toEqual(['committed', 'slotFull', 'slotFull']);
       expect(await heldKg(recipientId)).toBe(95);
     });
 

@@ -18,9 +18,9 @@ export const BENCH_CITY: { readonly suppliers: SupplierInput[]; readonly recipie
   })),
 };
 
-/** A grid of about 20 x 20 km. */
+/** A grid of about 40 x 40 km. */
 function place(index: number, shift: number) {
-  const lat = 52.42 + shift + Math.floor(index / COLUMNS) * 0.009;
-  const lon = 13.25 + shift + (index % COLUMNS) * 0.015;
+  const lat = 52.34 + shift + Math.floor(index / COLUMNS) * 0.018;
+  const lon = 13.1 + shift + (index % COLUMNS) * 0.03;
   return { lat, lon, timeZone: 'Europe/Berlin' };
 }

@@ -1,6 +1,14 @@
-import type { Outcome } from '@sprk/contracts';
-import { acceptedOffer, DEFAULT_POLICY, isUnanswered, type Lot, massToPlace, type Offer, roundKg } from '@sprk/core';
 import type { MemoryState } from '@sprk/adapter-memory';
+import type { Outcome } from '@sprk/contracts';
+import {
+  acceptedOffer,
+  DEFAULT_POLICY,
+  isUnanswered,
+  type Lot,
+  massToPlace,
+  type Offer,
+  roundKg,
+} from '@sprk/core';
 import type { SimulatedRecipient } from './simulated-city.ts';
 
 /** What the callers were told: by supplier and key, the lot and the body of its 201. */
@@ -46,12 +54,6 @@ export function checkAtRest(state: MemoryState): void {
 }
 
 function checkRegistrations(state: MemoryState, witness: Witness, lots: readonly Lot[]): void {
-  for (const { supplierId, key, id } of witness.acknowledged) {
-    const lot = state.lots.get(id);
-    hold('I1', lot?.registration.supplierId === supplierId, `acknowledged lot ${id} is not there`);
-    const claim = state.claims.get(JSON.stringify([supplierId, key]));
-    hold('I1', claim?.resourceId === id, `key ${key} leads to ${claim?.resourceId}, not to ${id}`);
-  }
   const ids = witness.acknowledged.map(({ supplierId, key, id }) => `${supplierId} ${key} ${id}`);
   const keys = witness.acknowledged.map(({ supplierId, key }) => `${supplierId} ${key}`);
   hold('I2', new Set(ids).size === new Set(keys).size, 'one key was answered with two lots');
@@ -59,6 +61,12 @@ function checkRegistrations(state: MemoryState, witness: Witness, lots: readonly
   const known = new Set(witness.acknowledged.map(({ id }) => id));
   hold('I2', new Set(answers).size === known.size, 'one lot was answered with two bodies');
 
+  for (const { supplierId, key, id } of witness.acknowledged) {
+    const lot = state.lots.get(id);
+    hold('I1', lot?.registration.supplierId === supplierId, `acknowledged lot ${id} is not there`);
+    const claim = state.claims.get(JSON.stringify([supplierId, key]));
+    hold('I1', claim?.resourceId === id, `key ${key} leads to ${claim?.resourceId}, not to ${id}`);
+  }
   const originals = lots.filter(({ registration }) => registration.parentId === undefined);
   hold('I1', originals.length === state.claims.size, `${originals.length} lots of ${state.claims.size} keys`);
   hold('I2', state.claims.size <= witness.sent.size, 'more keys than were sent');
@@ -72,25 +80,45 @@ function checkEvents(state: MemoryState, lots: readonly Lot[]): void {
   hold('I3', new Set(registered.map(({ subject }) => subject)).size === lots.length, 'a lot was told twice');
   const made = state.events.filter(({ type }) => type === 'offer.made');
   hold('I5', made.length === state.offers.size, `${made.length} offers told of ${state.offers.size}`);
-  const outcomes = state.events.filter(({ type }) => type === 'outcome.recorded').map(({ data }) => data as Outcome);
+  const outcomes = state.events
+    .filter(({ type }) => type === 'outcome.recorded')
+    .map(({ data }) => data as Outcome);
   const keys = outcomes.map(({ oversupplyId, attempt, kind }) => `${oversupplyId} ${attempt} ${kind}`);
   hold('I5', new Set(keys).size === keys.length, 'one outcome was recorded twice');
-  const learned = state.outcomes.map(({ oversupplyId, attempt, kind }) => `${oversupplyId} ${attempt} ${kind}`);
+  const learned = state.outcomes.map(
+    ({ oversupplyId, attempt, kind }) => `${oversupplyId} ${attempt} ${kind}`,
+  );
   hold('I9', new Set(learned).size === learned.length, 'one outcome was learned twice');
 }
 
 function checkLot(state: MemoryState, lot: Lot): void {
   const { id, status, offers } = lot;
   const open = offers.filter((offer) => offer.status === 'offered');
-  hold('I5', open.length === (status === 'offered' ? 1 : 0), `lot ${id} is ${status} with ${open.length} open offers`);
+  hold(
+    'I5',
+    open.length === (status === 'offered' ? 1 : 0),
+    `lot ${id} is ${status} with ${open.length} open offers`,
+  );
   const accepted = offers.filter((offer) => offer.status === 'accepted');
   const isTaken = status === 'accepted' || status === 'collected';
-  hold('I5', accepted.length === (isTaken ? 1 : 0), `lot ${id} is ${status}, accepted ${accepted.length} times`);
+  hold(
+    'I5',
+    accepted.length === (isTaken ? 1 : 0),
+    `lot ${id} is ${status}, accepted ${accepted.length} times`,
+  );
   hold('I5', acceptedOffer(lot)?.id === accepted[0]?.id, `lot ${id} names another acceptance`);
-  hold('I5', offers.every(({ attempt }, index) => attempt === index + 1), `lot ${id} skips an attempt`);
+  hold(
+    'I5',
+    offers.every(({ attempt }, index) => attempt === index + 1),
+    `lot ${id} skips an attempt`,
+  );
   const children = lot.childIds.map((childId) => state.lots.get(childId)?.registration.massKg ?? Number.NaN);
   const sum = roundKg(massToPlace(lot) + children.reduce((total, kg) => total + kg, 0));
-  hold('I6', sum === lot.registration.massKg, `lot ${id} of ${lot.registration.massKg} kg has parts of ${sum} kg`);
+  hold(
+    'I6',
+    sum === lot.registration.massKg,
+    `lot ${id} of ${lot.registration.massKg} kg has parts of ${sum} kg`,
+  );
 }
 
 function checkCapacity(state: MemoryState, lots: readonly Lot[], { recipients }: Witness): void {
@@ -102,11 +130,19 @@ function checkCapacity(state: MemoryState, lots: readonly Lot[], { recipients }:
     const liveKg = (bySlot.get(key) ?? []).reduce((sum, { massKg }) => sum + massKg, 0);
     const capacityKg = recipients.get(key.split(' ')[0] ?? '')?.input.capacityKg ?? 0;
     hold('I6', heldMg === Math.round(liveKg * 1e6), `slot ${key} holds ${heldMg / 1e6} kg of ${liveKg} kg`);
-    hold('I6', heldMg >= 0 && heldMg <= capacityKg * 1e6, `slot ${key} holds ${heldMg / 1e6} of ${capacityKg} kg`);
+    hold(
+      'I6',
+      heldMg >= 0 && heldMg <= capacityKg * 1e6,
+      `slot ${key} holds ${heldMg / 1e6} of ${capacityKg} kg`,
+    );
   }
   for (const [recipientId, { openOffers }] of state.activity) {
     const open = live.filter((offer) => offer.recipientId === recipientId && offer.status === 'offered');
-    hold('I6', openOffers === open.length, `${recipientId} has ${open.length} open offers, ${openOffers} counted`);
+    hold(
+      'I6',
+      openOffers === open.length,
+      `${recipientId} has ${open.length} open offers, ${openOffers} counted`,
+    );
     hold('I6', openOffers <= DEFAULT_POLICY.maxOpenOffers, `${recipientId} has too many open offers`);
   }
 }
@@ -120,7 +156,11 @@ function checkEligible(registration: Lot['registration'], offer: Offer, { recipi
   hold('I7', input.categories.includes(registration.category), `${what}: category`);
   hold('I7', input.temperatures.includes(registration.temperature), `${what}: temperature`);
   const refused = input.refusedAllergens ?? [];
-  hold('I7', registration.allergens.every((one) => !refused.includes(one)), `${what}: allergen`);
+  hold(
+    'I7',
+    registration.allergens.every((one) => !refused.includes(one)),
+    `${what}: allergen`,
+  );
   const km = flatKm(registration.origin, input) * DEFAULT_POLICY.kmFactor;
   hold('I7', km <= (input.maxDistanceKm ?? DEFAULT_POLICY.maxDistanceKm) * 1.01, `${what}: ${km} km`);
   const weekday = (new Date(`${offer.slotDate}T12:00:00Z`).getUTCDay() + 6) % 7;
@@ -146,7 +186,9 @@ function checkCounters(state: MemoryState, lots: readonly Lot[]): void {
   const byStatus = Map.groupBy(lots, ({ status }) => status);
   for (const [name, count] of state.counts) {
     const really =
-      name === 'unanswered' ? lots.filter(isUnanswered).length : (byStatus.get(name as 'matching')?.length ?? 0);
+      name === 'unanswered'
+        ? lots.filter(isUnanswered).length
+        : (byStatus.get(name as 'matching')?.length ?? 0);
     hold('counters', count === really, `${name} counts ${count} of ${really}`);
   }
 }

@@ -42,7 +42,9 @@ export function drawCity(random: Random): {
       ...near(),
       name: `R${index}`,
       capacityKg: pick(random, [15, 40, 80]),
-      categories: CATEGORIES.filter(() => random.next() < 0.7).concat('bakery').slice(0, 3),
+      categories: CATEGORIES.filter(() => random.next() < 0.7)
+        .concat('bakery')
+        .slice(0, 3),
       temperatures: random.next() < 0.5 ? ['ambient'] : ['ambient', 'chilled'],
       refusedAllergens: random.next() < 0.2 ? ['gluten'] : [],
       acceptsBestBeforePassed: random.next() < 0.3,

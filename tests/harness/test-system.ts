@@ -17,6 +17,7 @@ import type {
   OfferView,
   OversupplyInput,
   OversupplyView,
+  QueueName,
   RecipientView,
   SupplierView,
 } from '@sprk/contracts';
@@ -60,6 +61,11 @@ export interface TestSystemOptions {
   readonly notifier?: Notifier;
 }
 
+export interface TurnOptions {
+  /** Whether the learner works too (default), which takes longer than all others. */
+  readonly learn?: boolean;
+}
+
 export interface TestSystem extends AsyncDisposable {
   readonly clock: VirtualClock;
   readonly ids: Ids;
@@ -76,9 +82,9 @@ export interface TestSystem extends AsyncDisposable {
   /** Signed calls to the internal listener. */
   readonly internal: ReturnType<typeof createInternalClient>;
   /** Works off queues and due lots once. @returns how much there was to do */
-  turn(): Promise<number>;
+  turn(options?: TurnOptions): Promise<number>;
   /** Works off queues and due lots until nothing is due. */
-  drain(): Promise<void>;
+  drain(options?: TurnOptions): Promise<void>;
   /** Lets time pass in steps, working off what becomes due at each. */
   advance(ms: number, stepMs?: number): Promise<void>;
   /** Listens on a free loopback port. @returns the URL */
@@ -156,17 +162,17 @@ export async function startTestSystem(options: TestSystemOptions = {}): Promise<
     return false;
   }
 
-  async function turn(): Promise<number> {
+  async function turn({ learn = true }: TurnOptions = {}): Promise<number> {
     const { slot, matcher, learner, notifier } = running;
     let done = await wakeDueLots(slot.deps);
     if (mayHaveMessages('match-requests')) done += await matcher.work();
-    if (mayHaveMessages('outcomes') || learner.hasNews) done += await learner.work();
+    if (learn && (mayHaveMessages('outcomes') || learner.hasNews)) done += await learner.work();
     if (mayHaveMessages('notifications')) done += await deliverNotifications(slot.deps, notifier);
     return done;
   }
 
-  async function drain(): Promise<void> {
-    for (let turns = 0; turns < 1000; turns += 1) if ((await turn()) === 0) return;
+  async function drain(options: TurnOptions = {}): Promise<void> {
+    for (let turns = 0; turns < 1000; turns += 1) if ((await turn(options)) === 0) return;
     throw new Error('The system does not come to rest.');
   }
 
@@ -178,7 +184,7 @@ export async function startTestSystem(options: TestSystemOptions = {}): Promise<
       async () => {
         if (clock.now() >= issued.untilMs) {
           const token = await running.slot.issuer.issue({ role, ...(partnerId && { partnerId }) });
-          issued = { token, untilMs: clock.now() + 3_600_000 };
+          issued = { token, untilMs: clock.now() + 4 * 3_600_000 };
         }
         return issued.token;
       },

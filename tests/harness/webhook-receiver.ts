@@ -10,7 +10,9 @@ export interface WebhookReceiver extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly ReceivedWebhook[];
   /** What the next calls are answered; 200 for those not named. */
-  answer(...next: readonly (number | { readonly status: number; readonly headers: Record<string, string> })[]): void;
+  answer(
+    ...next: readonly (number | { readonly status: number; readonly headers: Record<string, string> })[]
+  ): void;
 }
 
 /** A partner's own server on a free loopback port. */

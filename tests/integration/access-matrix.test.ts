@@ -1,135 +1,28 @@
 import { createPublicApp } from '@sprk/backend';
 import type { OversupplyView } from '@sprk/contracts';
-import { DEFAULT_POLICY } from '@sprk/core';
 import { createDevIssuer, createSigner } from '@sprk/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Client,
   ISSUER,
-  lotInput,
   type OperatorClient,
   type RecipientClient,
-  recipientInput,
   type SupplierClient,
   startTestSystem,
-  supplierInput,
   type TestSystem,
   testSecrets,
 } from '../harness/index.ts';
-
-type Role = 'supplier' | 'recipient' | 'operator';
-type Subject = 'lot' | 'accepted' | 'offer' | 'supplier' | 'recipient' | 'weights' | 'deadLetter';
-interface Entry {
-  /** Status for those who may, on what is theirs. Everybody else is refused. */
-  readonly may: Partial<Record<Role, number>>;
-  /** What `:id` names; absent: no id in the address. */
-  readonly subject?: Subject;
-  readonly body?: () => unknown;
-  readonly contentType?: string;
-}
-
-/** The one table. A route that is not in it fails the first test. */
-const TABLE: Readonly<Record<string, Entry>> = {
-  'POST /v1/oversupplies': { may: { supplier: 201, operator: 422 }, body: () => lotInput(world.now()) },
-  'POST /v1/oversupplies:import': {
-    may: { supplier: 200, operator: 200 },
-    body: () => '{"product":"x"}\n',
-    contentType: 'application/x-ndjson',
-  },
-  'GET /v1/oversupplies': { may: { supplier: 200, operator: 200 } },
-  'GET /v1/oversupplies/:id': { may: { supplier: 200, operator: 200 }, subject: 'lot' },
-  'POST /v1/oversupplies/:id/withdraw': {
-    may: { supplier: 200, operator: 200 },
-    subject: 'lot',
-    body: () => ({ reason: 'test' }),
-  },
-  'POST /v1/oversupplies/:id/handover': {
-    may: { supplier: 200, recipient: 200, operator: 200 },
-    subject: 'accepted',
-    body: () => ({ massKg: 5 }),
-  },
-  'POST /v1/oversupplies/:id/override': {
-    may: { operator: 409 },
-    subject: 'lot',
-    body: () => ({ recipientId: world.recipient.id, reason: 'test' }),
-  },
-  'GET /v1/offers': { may: { recipient: 200, operator: 200 } },
-  'GET /v1/offers/:id': { may: { recipient: 200, operator: 200 }, subject: 'offer' },
-  'POST /v1/offers/:id/accept': {
-    may: { recipient: 200, operator: 200 },
-    subject: 'offer',
-    body: () => ({}),
-  },
-  'POST /v1/offers/:id/decline': {
-    may: { recipient: 200, operator: 200 },
-    subject: 'offer',
-    body: () => ({ reason: 'other' }),
-  },
-  'POST /v1/suppliers': { may: { operator: 201 }, body: supplierInput },
-  'GET /v1/suppliers': { may: { operator: 200 } },
-  'GET /v1/suppliers/:id': { may: { supplier: 200, operator: 200 }, subject: 'supplier' },
-  'PATCH /v1/suppliers/:id': {
-    may: { supplier: 200, operator: 200 },
-    subject: 'supplier',
-    body: () => ({ address: 'Here' }),
-  },
-  'GET /v1/suppliers/:id/webhook-secret': { may: { supplier: 200, operator: 200 }, subject: 'supplier' },
-  'POST /v1/recipients': {
-    may: { operator: 201 },
-    body: () => recipientInput({ categories: ['frozen'] }),
-  },
-  'GET /v1/recipients': { may: { operator: 200 } },
-  'GET /v1/recipients/:id': { may: { recipient: 200, operator: 200 }, subject: 'recipient' },
-  'PATCH /v1/recipients/:id': {
-    may: { recipient: 200, operator: 200 },
-    subject: 'recipient',
-    body: () => ({ address: 'There' }),
-  },
-  'GET /v1/recipients/:id/webhook-secret': { may: { recipient: 200, operator: 200 }, subject: 'recipient' },
-  'GET /v1/weights': { may: { operator: 200 } },
-  'POST /v1/weights/:version/activate': { may: { operator: 200 }, subject: 'weights', body: () => ({}) },
-  'GET /v1/policy': { may: { operator: 200 } },
-  'PUT /v1/policy': { may: { operator: 409 }, body: () => policyInput(999) },
-  'GET /v1/impact': { may: { operator: 200 } },
-  'GET /v1/audit': { may: { operator: 200 } },
-  'GET /v1/dead-letters': { may: { operator: 200 } },
-  'POST /v1/dead-letters/:id/redrive': { may: { operator: 200 }, subject: 'deadLetter' },
-  'GET /v1/events': { may: { supplier: 200, recipient: 200, operator: 200 } },
-  'GET /v1/status': { may: { operator: 200 } },
-};
-/** For everybody, also without a token. */
-const OPEN = [
-  'GET /openapi.json',
-  'GET /docs',
-  'GET /docs/',
-  'GET /docs/js/scalar.js',
-  'GET /',
-  'GET /first-page/page.css',
-  'GET /first-page/page.js',
-];
-/** Only where the development login is on. */
-const DEVELOPMENT = ['GET /status', 'POST /dev/token'];
-
-const UUID = '01999999-9999-7999-8999-999999999999';
-const PREFIX: Readonly<Record<Subject, string>> = {
-  lot: 'ovs',
-  accepted: 'ovs',
-  offer: 'off',
-  supplier: 'sup',
-  recipient: 'rec',
-  weights: 'wts',
-  deadLetter: 'notifications.ovs',
-};
-const MALFORMED = [
-  'x',
-  'ovs_1',
-  `usr_${UUID}`,
-  `off_${UUID.toUpperCase()}`,
-  `%00${UUID}`,
-  '..%2F..',
-  "'--",
-  '🍞',
-];
+import {
+  DEVELOPMENT,
+  MALFORMED,
+  OPEN,
+  PREFIX,
+  policyInput,
+  type Role,
+  type Subject,
+  TABLE,
+  UUID,
+} from './_access-table.ts';
 
 interface World {
   readonly system: TestSystem;
@@ -242,7 +135,7 @@ describe.each(Object.entries(TABLE))('%s', (route, entry) => {
 
   async function call(client: Client, address: string, headers: Record<string, string> = {}) {
     const type = entry.contentType === undefined ? {} : { 'content-type': entry.contentType };
-    return await client.send(method, address, entry.body?.(), { ...type, ...headers });
+    return await client.send(method, address, entry.body?.(world.now()), { ...type, ...headers });
   }
   function unknownId(): string {
     return `${PREFIX[entry.subject ?? 'lot']}_${UUID}`;
@@ -313,7 +206,8 @@ describe('a refused call', () => {
     for (const route of changes) {
       const { method, url } = split(route);
       const clients = [world.otherSupplier, world.otherRecipient, world.system.asNobody()];
-      for (const client of clients) await client.send(method, at(url, lot), TABLE[route]!.body?.());
+      for (const client of clients)
+        await client.send(method, at(url, lot), TABLE[route]!.body?.(world.now()));
     }
 
     expect(await world.system.ports.lots.find(lot)).toEqual(before);
@@ -385,11 +279,6 @@ async function deadLetter(): Promise<string> {
   const [message] = await queues.receive('match-requests', { max: 1, leaseSeconds: 30, waitMs: 0 });
   await queues.deadLetter('match-requests', message!.receipt, 'test');
   return (await queues.listDeadLetters({ limit: 1 })).items[0]!.id;
-}
-
-function policyInput(version: number) {
-  const { changedAt: _, changedBy: __, ...policy } = DEFAULT_POLICY;
-  return { ...policy, maxOpenOffers: 1_000_000, version };
 }
 
 async function expired(): Promise<string> {

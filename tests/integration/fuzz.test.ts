@@ -179,7 +179,12 @@ async function requestsTo(city: City, lotId: string, offerId: string) {
       fc.jsonValue(),
     ),
   );
-  const folder = { accept: 'offers', decline: 'offers', activate: 'weights', redrive: 'dead-letters' };
+  const folder: Record<string, string | undefined> = {
+    accept: 'offers',
+    decline: 'offers',
+    activate: 'weights',
+    redrive: 'dead-letters',
+  };
   const headers = fc.dictionary(
     fc.constantFrom('idempotency-key', 'traceparent', 'x-request-id', 'accept', 'content-type'),
     fc.string({ maxLength: 40 }).filter((value) => /^[\x20-\x7e]*$/.test(value)),
@@ -193,7 +198,7 @@ async function requestsTo(city: City, lotId: string, offerId: string) {
         reads.map(([name, rest]) => ({ method: 'GET', url: `/v1/${name}${rest}`, body: undefined })),
         writes.map(([verb, id, body]) => ({
           method: 'POST',
-          url: `/v1/${folder[verb as 'accept'] ?? 'oversupplies'}/${id}/${verb}`,
+          url: `/v1/${folder[verb] ?? 'oversupplies'}/${id}/${verb}`,
           body: body ?? 'null',
         })),
         fc

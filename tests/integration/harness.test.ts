@@ -14,7 +14,9 @@ describe.each<StoreKind>(['memory', 'sqlite'])('the test system on %s', (store) 
     await recipient.accept(offer!.id);
     await supplier.post(`/v1/oversupplies/${lot.id}/handover`, { massKg: 20 });
     await recipient.post(`/v1/oversupplies/${lot.id}/handover`, { massKg: 20 });
-    await system.advance(90_000);
+    await system.advance(60_000);
+    await supplier.register();
+    await system.drain();
 
     expect(await supplier.lot(lot.id)).toMatchObject({ status: 'collected', collectedMassKg: 20 });
     expect(system.learner.state?.learner.labelled).toBe(1);

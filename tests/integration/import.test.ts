@@ -99,7 +99,7 @@ describe('a CSV file', () => {
     await using city = await startCity([]);
     const answer = await send(city.supplier, text, 'text/csv');
     expect([200, 422]).toContain(answer.status);
-    expect(answer.body.created ?? 0).toBe(0);
+    expect(answer.body).not.toMatchObject({ created: 1 });
     expect(await lotsOf(city)).toHaveLength(0);
   });
 

@@ -7,19 +7,26 @@ describe('the rate of a partner', () => {
   it('is limited with the time to wait, and comes back with time', async () => {
     await using city = await startCity([], { rateLimiter: createRateLimiter({ perSecond: 0.5, burst: 5 }) });
     const statuses: number[] = [];
-    for (let count = 0; count < 7; count += 1) statuses.push((await city.supplier.get('/v1/oversupplies')).status);
+    for (let count = 0; count < 7; count += 1)
+      statuses.push((await city.supplier.get('/v1/oversupplies')).status);
 
     const refused = await city.supplier.post('/v1/oversupplies', lotInput(city.system.clock.now()));
 
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
-    expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' }, headers: { 'retry-after': '2' } });
+    expect(refused).toMatchObject({
+      status: 429,
+      body: { code: 'rate_limited' },
+      headers: { 'retry-after': '2' },
+    });
     await city.system.clock.advance(2000);
     expect((await city.supplier.get('/v1/oversupplies')).status).toBe(200);
     expect((await city.supplier.get('/v1/oversupplies')).status).toBe(429);
   });
 
   it('is its own: another partner, a recipient and the operator go on', async () => {
-    await using city = await startCity([{}], { rateLimiter: createRateLimiter({ perSecond: 0.1, burst: 2 }) });
+    await using city = await startCity([{}], {
+      rateLimiter: createRateLimiter({ perSecond: 0.1, burst: 2 }),
+    });
     const other = city.system.asSupplier((await city.operator.addSupplier()).id);
     for (let count = 0; count < 10; count += 1) await city.supplier.get('/v1/oversupplies');
     expect((await city.supplier.get('/v1/oversupplies')).status).toBe(429);
@@ -57,7 +64,11 @@ describe('too much work at once', () => {
     const refused = await city.supplier.post('/v1/oversupplies', lotInput(city.system.clock.now()));
     const read = await city.operator.get('/v1/status');
 
-    expect(refused).toMatchObject({ status: 503, body: { code: 'overloaded' }, headers: { 'retry-after': '4' } });
+    expect(refused).toMatchObject({
+      status: 503,
+      body: { code: 'overloaded' },
+      headers: { 'retry-after': '4' },
+    });
     expect(read.status).toBe(503);
     faults.stop();
     await city.system.clock.advance(60_000);

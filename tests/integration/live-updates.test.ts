@@ -6,8 +6,8 @@ import {
   type EventStream,
   nextTurn,
   openEventStream,
-  startCity,
   type StoreKind,
+  startCity,
 } from '../harness/index.ts';
 
 afterEach(() => {
@@ -29,7 +29,9 @@ describe.each<StoreKind>(['memory', 'sqlite'])('live updates on %s', (store) => 
     await city.system.drain();
     await city.recipients[0]!.accept((await city.recipients[0]!.offers())[0]!.id);
     await city.recipients[1]!.decline((await city.recipients[1]!.offers())[0]!.id);
-    await all.until(({ events }) => typesOf(events).filter((type) => type === 'outcome.recorded').length === 2);
+    await all.until(
+      ({ events }) => typesOf(events).filter((type) => type === 'outcome.recorded').length === 2,
+    );
     await nextTurn();
 
     expect(typesOf(mine.events)).toEqual([
@@ -82,11 +84,9 @@ describe.each<StoreKind>(['memory', 'sqlite'])('live updates on %s', (store) => 
     await using second = await listen(city, city.operator);
     await using third = await listen(city, city.supplier);
     for (let turn = 0; turn < 50; turn += 1) await nextTurn();
-    expect([first, second, third].map(({ frames }) => frames.filter(({ comment }) => comment === 'alive'))).toEqual([
-      [],
-      [],
-      [],
-    ]);
+    expect(
+      [first, second, third].map(({ frames }) => frames.filter(({ comment }) => comment === 'alive')),
+    ).toEqual([[], [], []]);
 
     const { id } = await city.supplier.register();
 
@@ -118,12 +118,15 @@ describe('a listener', () => {
     expect(typesOf(again.events)).toEqual(['oversupply.registered']);
   });
 
-  it.each(['nonsense', 'm999999', 'a b c', '<script>'])('with the cursor %j starts with a reset', async (cursor) => {
-    await using city = await startCity();
-    await using stream = await listen(city, city.supplier, cursor);
-    await stream.until(({ events }) => events.length > 0);
-    expect(typesOf(stream.events)).toEqual(['reset']);
-  });
+  it.each(['nonsense', 'm999999', 'a b c', '<script>'])(
+    'with the cursor %j starts with a reset',
+    async (cursor) => {
+      await using city = await startCity();
+      await using stream = await listen(city, city.supplier, cursor);
+      await stream.until(({ events }) => events.length > 0);
+      expect(typesOf(stream.events)).toEqual(['reset']);
+    },
+  );
 
   it('without a token gets no stream, and HEAD is no way in', async () => {
     await using city = await startCity();
@@ -170,7 +173,9 @@ describe('a listener', () => {
     let lots = 0;
     // More than the kernel keeps for the connection.
     for (; lots < 4000; lots += 100) {
-      await Promise.all(Array.from({ length: 100 }, () => city.supplier.register({ notes, category: 'frozen' })));
+      await Promise.all(
+        Array.from({ length: 100 }, () => city.supplier.register({ notes, category: 'frozen' })),
+      );
     }
     await quick.until(({ events }) => events.length >= lots);
     for (let turn = 0; turn < 50; turn += 1) await nextTurn();
@@ -187,7 +192,9 @@ describe('a listener', () => {
     const start = await city.system.ports.events.latest();
     const notes = 'x'.repeat(1500);
     for (let lots = 0; lots < 3000; lots += 100) {
-      await Promise.all(Array.from({ length: 100 }, () => city.supplier.register({ notes, category: 'frozen' })));
+      await Promise.all(
+        Array.from({ length: 100 }, () => city.supplier.register({ notes, category: 'frozen' })),
+      );
     }
 
     await using stream = await listen(city, city.supplier, start);

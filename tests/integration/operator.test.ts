@@ -1,11 +1,17 @@
-import type { AuditEntry, DeadLetter, ImpactView, OversupplyView, StatusView, WeightsSummary } from '@sprk/contracts';
-import { DEFAULT_POLICY, initialWeights } from '@sprk/core';
-import { checksum } from '@sprk/core/learning/weights-artefact';
+import type { DeadLetter, ImpactView, OversupplyView } from '@sprk/contracts';
 import { describe, expect, it } from 'vitest';
-import { type City, expecting, lotInput, recipientInput, sha256, startCity, supplierInput } from '../harness/index.ts';
-
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
+import { expecting, lotInput, recipientInput, startCity, supplierInput } from '../harness/index.ts';
+import {
+  auditOf,
+  collect,
+  HOUR,
+  indexOf,
+  MINUTE,
+  overrideTo,
+  type Page,
+  policyInput,
+  status,
+} from './_operator.ts';
 
 describe('an override', () => {
   it('asks the chosen recipient next, before the rest of the cascade', async () => {
@@ -17,7 +23,9 @@ describe('an override', () => {
 
     const { offers, status } = await city.operator.lot(lot.id);
     expect(status).toBe('offered');
-    expect(offers.map(({ recipientId, status: end, source }) => [indexOf(city, recipientId), end, source])).toEqual([
+    expect(
+      offers.map(({ recipientId, status: end, source }) => [indexOf(city, recipientId), end, source]),
+    ).toEqual([
       [0, 'withdrawn', 'cascade'],
       [2, 'offered', 'override'],
     ]);
@@ -72,7 +80,10 @@ describe('an override', () => {
     const second = await city.supplier.register();
     await city.system.drain();
 
-    expect(await overrideTo(city, second.id, 0)).toMatchObject({ status: 409, body: { code: 'capacity_exceeded' } });
+    expect(await overrideTo(city, second.id, 0)).toMatchObject({
+      status: 409,
+      body: { code: 'capacity_exceeded' },
+    });
     expect((await city.operator.lot(first.id)).status).toBe('offered');
   });
 
@@ -86,7 +97,10 @@ describe('an override', () => {
       body: { errors: [{ path: 'recipientId' }] },
     });
     await city.supplier.post(`/v1/oversupplies/${lot.id}/withdraw`, { reason: 'x' });
-    expect(await overrideTo(city, lot.id, 0)).toMatchObject({ status: 409, body: { code: 'state_conflict' } });
+    expect(await overrideTo(city, lot.id, 0)).toMatchObject({
+      status: 409,
+      body: { code: 'state_conflict' },
+    });
   });
 
   it('is kept with its reason, in the audit and as something to learn from', async () => {
@@ -128,7 +142,9 @@ describe('dead letters', () => {
       ['cannot be read', 'match-requests'],
       ['cannot be read', 'match-requests'],
     ]);
-    expect((await status(city)).queues.find(({ queue }) => queue === 'match-requests')).toMatchObject({ dead: 2 });
+    expect((await status(city)).queues.find(({ queue }) => queue === 'match-requests')).toMatchObject({
+      dead: 2,
+    });
 
     city.system.matcher.resume();
     for (const { id } of letters) {
@@ -168,67 +184,6 @@ describe('the policy', () => {
   });
 });
 
-describe('weights', () => {
-  it('are activated forward and back, each time under a new generation, and used from then on', async () => {
-    await using city = await startCity([{}]);
-    const [first] = await weightsOf(city);
-    const made = { ...initialWeights(sha256), version: city.system.ids.next('wts'), sequence: 1 };
-    await city.system.ports.weights.publish({ ...made, sha256: checksum(made, sha256) });
-    const usedBy = async () => {
-      const lot = await city.supplier.register({ massKg: 5 });
-      await city.system.drain();
-      return (await city.operator.lot(lot.id)).recommendation!.weightsVersion;
-    };
-    const activate = async (version: string) => {
-      const answer = await city.operator.post<WeightsSummary>(`/v1/weights/${version}/activate`, { reason: 'try' });
-      await city.system.drain();
-      return expecting(200, answer).active;
-    };
-
-    expect(await usedBy()).toBe(first!.version);
-    expect(await activate(made.version)).toBe(true);
-    expect(await usedBy()).toBe(made.version);
-    expect((await weightsOf(city)).map(({ version, active }) => [version, active])).toEqual([
-      [made.version, true],
-      [first!.version, false],
-    ]);
-    expect(await activate(first!.version)).toBe(true);
-    expect(await usedBy()).toBe(first!.version);
-    expect((await status(city)).weights).toEqual({ version: first!.version, generation: 2 });
-    const entries = (await auditOf(city)).filter(({ action }) => action === 'weights.activate');
-    expect(entries.map(({ subject, reason }) => [subject, reason])).toEqual([
-      [first!.version, 'try'],
-      [made.version, 'try'],
-    ]);
-  });
-
-  it('that an operator went back to stay in use: what is learned later is published, not promoted', async () => {
-    await using city = await startCity([{ capacityKg: 5000 }]);
-    const learnSome = async () => {
-      for (let count = 0; count < 12; count += 1) {
-        await city.supplier.register({ massKg: 10 });
-        await city.system.drain();
-        await city.recipients[0]!.accept((await city.recipients[0]!.offers())[0]!.id);
-        await city.system.advance(2 * MINUTE, 2 * MINUTE);
-      }
-    };
-    const [initial] = await weightsOf(city);
-    await learnSome();
-    const learned = await weightsOf(city);
-    expect(learned.length).toBeGreaterThan(1);
-    expect(learned[0]!.active).toBe(true);
-
-    await city.system.advance(1000);
-    await city.operator.post(`/v1/weights/${initial!.version}/activate`, { reason: 'looks wrong' });
-    await learnSome();
-
-    const after = await weightsOf(city);
-    expect(after.length).toBeGreaterThan(learned.length);
-    expect(after.find(({ active }) => active)!.version).toBe(initial!.version);
-    expect(after[0]!.gates.find(({ passed }) => !passed)?.gate).toBe('not_rolled_back');
-  });
-});
-
 describe('impact', () => {
   it('is counted in kg on the day of collection, with meals and CO2e as ranges under a named version', async () => {
     await using city = await startCity([{}]);
@@ -245,7 +200,10 @@ describe('impact', () => {
     expect(all.co2eKg.low).toBeLessThanOrEqual(all.co2eKg.central);
     expect(all.co2eKg.central).toBeLessThanOrEqual(all.co2eKg.high);
     expect(all.co2eKg).toMatchObject({ central: 136, factorVersion: 'co2e/2026-1' });
-    expect(await impact('?from=2026-03-02T00:00:00Z&to=2026-03-02T23:00:00Z')).toMatchObject({ massKg: 30, lots: 2 });
+    expect(await impact('?from=2026-03-02T00:00:00Z&to=2026-03-02T23:00:00Z')).toMatchObject({
+      massKg: 30,
+      lots: 2,
+    });
     expect(await impact('?from=2026-03-03T00:00:00Z')).toMatchObject({ massKg: 30, lots: 1 });
     expect(await impact('?from=2026-04-01T00:00:00Z')).toMatchObject({ massKg: 0, lots: 0 });
   });
@@ -300,7 +258,11 @@ describe('the audit log', () => {
 
     const [newest, ...older] = await auditOf(city);
 
-    expect(newest).toMatchObject({ action: 'recipient.update', role: 'recipient', actor: city.recipients[0]!.id });
+    expect(newest).toMatchObject({
+      action: 'recipient.update',
+      role: 'recipient',
+      actor: city.recipients[0]!.id,
+    });
     expect(older.map(({ action }) => action)).not.toContain('offer.accept');
   });
 });
@@ -350,45 +312,3 @@ describe('an operator at the desk', () => {
     }
   });
 });
-
-interface Page<T> {
-  readonly items: T[];
-  readonly nextCursor: string | null;
-}
-
-async function overrideTo(city: City, id: string, index: number, reason = 'test') {
-  const recipientId = city.recipients[index]!.id;
-  return await city.operator.post<OversupplyView>(`/v1/oversupplies/${id}/override`, { recipientId, reason });
-}
-
-function indexOf({ recipients }: City, recipientId: string): number {
-  return recipients.findIndex(({ id }) => id === recipientId);
-}
-
-async function auditOf({ operator }: City): Promise<AuditEntry[]> {
-  return expecting(200, await operator.get<Page<AuditEntry>>('/v1/audit?limit=200')).items;
-}
-
-async function weightsOf({ operator }: City): Promise<WeightsSummary[]> {
-  return expecting(200, await operator.get<Page<WeightsSummary>>('/v1/weights?limit=200')).items;
-}
-
-async function status({ operator }: City): Promise<StatusView> {
-  return expecting(200, await operator.get<StatusView>('/v1/status'));
-}
-
-async function collect(city: City, overrides: Parameters<City['supplier']['register']>[0]): Promise<void> {
-  const lot = await city.supplier.register(overrides);
-  await city.system.drain();
-  const [recipient] = city.recipients;
-  await recipient!.accept((await recipient!.offers())[0]!.id);
-  const { massKg } = lot;
-  for (const side of [city.supplier, recipient!]) {
-    expecting(200, await side.post(`/v1/oversupplies/${lot.id}/handover`, { massKg }));
-  }
-}
-
-function policyInput() {
-  const { changedAt: _, changedBy: __, version: ___, ...policy } = DEFAULT_POLICY;
-  return policy;
-}

@@ -1,4 +1,5 @@
 import type { Recommendation, RecommendationBatchResult, StatusView } from '@sprk/contracts';
+import { createLearner, learn } from '@sprk/core';
 import { describe, expect, it } from 'vitest';
 import { type City, expecting, openEventStream, startCity, startWebhookReceiver } from '../harness/index.ts';
 
@@ -19,7 +20,10 @@ describe('after a restart', () => {
     expect(await city.supplier.lot(lot.id)).toEqual(before);
     expect((await city.recipients[0]!.offers()).map(({ id }) => id)).toEqual([before.offers[0]!.id]);
     await city.system.advance(6 * MINUTE);
-    expect((await city.supplier.lot(lot.id)).offers.map(({ status }) => status)).toEqual(['timed_out', 'offered']);
+    expect((await city.supplier.lot(lot.id)).offers.map(({ status }) => status)).toEqual([
+      'timed_out',
+      'offered',
+    ]);
     await city.system.restart();
     await city.recipients[1]!.accept((await city.recipients[1]!.offers())[0]!.id);
     await city.system.restart();
@@ -53,7 +57,17 @@ describe('after a restart', () => {
       expecting(200, await side.post(`/v1/oversupplies/${lot.id}/handover`, { massKg: 20 }));
     }
     await city.system.advance(2 * MINUTE);
-    const paths = ['policy', 'weights', 'audit', 'impact', 'suppliers', 'recipients', 'oversupplies', 'offers', 'status'];
+    const paths = [
+      'policy',
+      'weights',
+      'audit',
+      'impact',
+      'suppliers',
+      'recipients',
+      'oversupplies',
+      'offers',
+      'status',
+    ];
     const read = async () => {
       const answers = await Promise.all(paths.map((path) => operator.get(`/v1/${path}`)));
       const slots = await city.system.ports.ledger.slots([
@@ -74,7 +88,9 @@ describe('after a restart', () => {
       await city.supplier.register();
       await city.system.drain();
       const [offer] = await city.recipients[0]!.offers();
-      await (count % 3 === 0 ? city.recipients[0]!.decline(offer!.id) : city.recipients[0]!.accept(offer!.id));
+      await (count % 3 === 0
+        ? city.recipients[0]!.decline(offer!.id)
+        : city.recipients[0]!.accept(offer!.id));
       await city.system.advance(MINUTE, MINUTE);
     }
     const before = city.system.learner.state!.learner;
@@ -89,6 +105,14 @@ describe('after a restart', () => {
     expect(before.labelled).toBe(15);
     expect(after.labelled).toBe(16);
     expect(after.position).toBe(before.position + 1);
+    // Learned in one go from the log, without any weights in between.
+    const anew = createLearner();
+    for (const outcome of await city.system.ports.outcomes.read(0, 1000)) learn(anew, outcome);
+    expect(anew.position).toBe(after.position);
+    expect(Buffer.from(after.model.mean.buffer).equals(Buffer.from(anew.model.mean.buffer))).toBe(true);
+    expect(Buffer.from(after.model.variance.buffer).equals(Buffer.from(anew.model.variance.buffer))).toBe(
+      true,
+    );
   });
 
   it('webhooks that waited for their next attempt are sent, with the same id', async () => {
@@ -129,7 +153,10 @@ describe('after a restart', () => {
 
 describe('a matcher that is silent for a minute under load', () => {
   it('has everything that was registered meanwhile matched when it is back', async () => {
-    const recipients = Array.from({ length: 12 }, (_, index) => ({ capacityKg: 2000, lat: 52.5 + index / 300 }));
+    const recipients = Array.from({ length: 12 }, (_, index) => ({
+      capacityKg: 2000,
+      lat: 52.5 + index / 300,
+    }));
     await using city = await startCity(recipients, sqlite);
     await city.operator.put('/v1/policy', { ...(await policyOf(city)), maxOpenOffers: 1000 });
     city.system.matcher.pause();
@@ -150,7 +177,11 @@ describe('a matcher that is silent for a minute under load', () => {
     expect(after).toMatchObject({ counts: { matching: 0, offered: 120 }, unanswered: 0 });
     // The same question was asked several times: answered once, the rest found it answered.
     for (const id of ids) expect((await city.system.ports.lots.find(id))!.offers).toHaveLength(1);
-    expect(await city.system.ports.queues.depth('match-requests')).toMatchObject({ ready: 0, leased: 0, dead: 0 });
+    expect(await city.system.ports.queues.depth('match-requests')).toMatchObject({
+      ready: 0,
+      leased: 0,
+      dead: 0,
+    });
   });
 });
 
@@ -181,7 +212,10 @@ describe('a recommendation', () => {
       body,
     )) as RecommendationBatchResult;
 
-    expect(results.map(({ effect }) => effect).sort((a, b) => (a < b ? -1 : 1))).toEqual(['offered', 'stale']);
+    expect(results.map(({ effect }) => effect).sort((a, b) => (a < b ? -1 : 1))).toEqual([
+      'offered',
+      'stale',
+    ]);
   });
 
   it('of an earlier round has no effect on the next one', async () => {
@@ -195,25 +229,28 @@ describe('a recommendation', () => {
     expect(await city.system.ports.lots.find(id)).toEqual(before);
   });
 
-  it.each(['withdrawn', 'expired', 'accepted', 'collected'])('for a lot that is %s has no effect', async (end) => {
-    await using city = await startCity([{}], sqlite);
-    const { id, recommendation } = await answered(city);
-    if (end === 'withdrawn') await city.supplier.post(`/v1/oversupplies/${id}/withdraw`, { reason: 'x' });
-    if (end === 'accepted' || end === 'collected') {
-      await city.recipients[0]!.accept((await city.recipients[0]!.offers())[0]!.id);
-    }
-    if (end === 'collected') {
-      for (const side of [city.supplier, city.recipients[0]!]) {
-        await side.post(`/v1/oversupplies/${id}/handover`, { massKg: 20 });
+  it.each(['withdrawn', 'expired', 'accepted', 'collected'])(
+    'for a lot that is %s has no effect',
+    async (end) => {
+      await using city = await startCity([{}], sqlite);
+      const { id, recommendation } = await answered(city);
+      if (end === 'withdrawn') await city.supplier.post(`/v1/oversupplies/${id}/withdraw`, { reason: 'x' });
+      if (end === 'accepted' || end === 'collected') {
+        await city.recipients[0]!.accept((await city.recipients[0]!.offers())[0]!.id);
       }
-    }
-    if (end === 'expired') await city.system.advance(9 * HOUR, HOUR);
-    const before = await city.system.ports.lots.find(id);
-    expect(before!.status).toBe(end);
+      if (end === 'collected') {
+        for (const side of [city.supplier, city.recipients[0]!]) {
+          await side.post(`/v1/oversupplies/${id}/handover`, { massKg: 20 });
+        }
+      }
+      if (end === 'expired') await city.system.advance(9 * HOUR, HOUR);
+      const before = await city.system.ports.lots.find(id);
+      expect(before!.status).toBe(end);
 
-    for (const round of [1, 2, 3]) expect(await post(city, { ...recommendation, round })).toBe('stale');
-    expect(await city.system.ports.lots.find(id)).toEqual(before);
-  });
+      for (const round of [1, 2, 3]) expect(await post(city, { ...recommendation, round })).toBe('stale');
+      expect(await city.system.ports.lots.find(id)).toEqual(before);
+    },
+  );
 
   it('for a lot that does not exist is answered as unknown', async () => {
     await using city = await startCity([{}], sqlite);
@@ -242,7 +279,11 @@ describe('a recommendation', () => {
     const [candidate] = recommendation.candidates;
     city.system.matcher.pause();
     const lot = await city.supplier.register();
-    const wrong = [city.recipients[1]!.id, city.recipients[2]!.id, 'rec_01999999-9999-7999-8999-999999999999'];
+    const wrong = [
+      city.recipients[1]!.id,
+      city.recipients[2]!.id,
+      'rec_01999999-9999-7999-8999-999999999999',
+    ];
 
     await post(city, {
       ...recommendation,

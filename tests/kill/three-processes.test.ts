@@ -60,7 +60,7 @@ describe('three processes', { timeout: 240_000 }, () => {
     const acknowledged: string[] = [];
     try {
       const suppliers = await fill(url, token);
-      let keepGoing = true;
+      const loading = new AbortController();
       const loads = [register(), answer()];
 
       for (const [service, awayMs] of [
@@ -75,7 +75,7 @@ describe('three processes', { timeout: 240_000 }, () => {
         await three.start(service);
       }
       await pause(1500);
-      keepGoing = false;
+      loading.abort();
       await Promise.all(loads);
 
       await expect.poll(() => unmatched(), { timeout: 60_000, interval: 500 }).toEqual([]);
@@ -85,7 +85,7 @@ describe('three processes', { timeout: 240_000 }, () => {
       expect(await three.stop()).toEqual([0, 0, 0]);
 
       async function register() {
-        while (keepGoing) {
+        while (!loading.signal.aborted) {
           const body = {
             ...makeLot(random, Date.now()),
             supplierId: suppliers[acknowledged.length % suppliers.length],
@@ -96,7 +96,7 @@ describe('three processes', { timeout: 240_000 }, () => {
         }
       }
       async function answer() {
-        while (keepGoing) {
+        while (!loading.signal.aborted) {
           const open = await send<{ items: { id: string }[] }>(
             url,
             'GET',

@@ -4,6 +4,9 @@ import type { Participant } from './group-commit.ts';
 import { LateIndex } from './late-index.ts';
 import { type PackedId, packId, unpackId } from './packed-id.ts';
 
+/** More than come with any group on average, so that the log stays short. */
+const FORGET_ROWS = 256;
+
 interface ClaimRow {
   readonly fingerprint: Uint8Array | string;
   /** Nearly all claims are of lots; other ids keep their text, so that the prefix is never in doubt. */
@@ -20,6 +23,9 @@ interface LogRow {
 export class Claims implements Participant {
   readonly #sql: ReturnType<typeof prepare>;
   readonly #late: LateIndex;
+  /** Rows of the log up to here are in the table: in the open transaction, and durably. */
+  #movedThrough = 0;
+  #forgettable = 0;
   #next = 0;
   #durable = 0;
 
@@ -27,7 +33,9 @@ export class Claims implements Participant {
     this.#sql = prepare(writer, reader);
     this.#late = new LateIndex({
       move: (n) => this.#sql.move.run(n),
-      finish: (through) => this.#sql.forget.run(through),
+      finish: (through) => {
+        this.#movedThrough = through;
+      },
       batch,
     });
     for (const { n, scope, key } of this.#sql.log.all() as unknown as LogRow[]) {
@@ -78,16 +86,20 @@ export class Claims implements Participant {
   }
 
   flush(): void {
+    // A slice at a time, as thousands of rows at once would hold up everybody.
+    if (this.#forgettable > 0) this.#sql.forget.run(this.#forgettable, FORGET_ROWS);
     this.#late.flush();
   }
 
   committed(): void {
     this.#durable = this.#next;
+    this.#forgettable = this.#movedThrough;
     this.#late.committed();
   }
 
   rolledBack(): void {
     this.#next = this.#durable;
+    this.#movedThrough = this.#forgettable;
     this.#late.rolledBack();
   }
 }
@@ -106,7 +118,9 @@ function prepare(writer: DatabaseSync, reader: DatabaseSync) {
       `INSERT INTO claims SELECT scope, key, fingerprint, resource, at FROM claims_log WHERE n = ?
        ON CONFLICT DO NOTHING`,
     ),
-    forget: writer.prepare('DELETE FROM claims_log WHERE n <= ?'),
+    forget: writer.prepare(
+      'DELETE FROM claims_log WHERE n IN (SELECT n FROM claims_log WHERE n <= ? ORDER BY n LIMIT ?)',
+    ),
   };
 }
 

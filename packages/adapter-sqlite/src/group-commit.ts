@@ -155,18 +155,23 @@ export class GroupCommit {
     this.#stats.groups += 1;
     this.#stats.units += units.length;
     this.#stats.largestGroup = Math.max(this.#stats.largestGroup, units.length);
-    this.#onCommit({ units: units.length, durationMs: performance.now() - startedMs });
+    const durationMs = performance.now() - startedMs;
     for (const { outcome, resolve, reject } of units) {
       if (outcome.kind === 'done') resolve(outcome.value);
       else reject(outcome.error);
     }
+    this.#onCommit({ units: units.length, durationMs });
   }
 
   #rollBack(): void {
     this.#stats.rollbacks += 1;
     for (const participant of this.#participants) participant.rolledBack();
-    // SQLite has rolled back by itself after some errors, e.g. a full disk.
-    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    try {
+      // SQLite has rolled back by itself after some errors, e.g. a full disk.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    } catch {
+      // The first error is the one to tell; if this one stays, the next BEGIN says so.
+    }
   }
 }
 

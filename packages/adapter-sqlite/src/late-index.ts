@@ -1,4 +1,5 @@
 import type { Participant } from './group-commit.ts';
+import { SortedRuns } from './sorted-runs.ts';
 
 export interface LateIndexOptions {
   /** Moves the row of that number; may meet one that was moved before a crash. Runs inside the transaction. */
@@ -7,6 +8,14 @@ export interface LateIndexOptions {
   readonly finish: (through: number) => void;
   /** Entries that gather before moving begins. (Default: 8192) */
   readonly batch?: number | undefined;
+}
+
+/** Rows by name, and their names on the way to be sorted. */
+interface Batch {
+  readonly numbers: Map<string, number>;
+  readonly runs: SortedRuns;
+  /** The highest number. */
+  last: number;
 }
 
 /**
@@ -18,15 +27,14 @@ export interface LateIndexOptions {
 export class LateIndex implements Participant {
   readonly #options: LateIndexOptions;
   readonly #batch: number;
-  /** Numbers of rows by name: of the open transaction, durable, and on the move. */
+  /** Rows of the open transaction. */
   #pending = new Map<string, number>();
-  #recent = new Map<string, number>();
-  #moving = new Map<string, number>();
-  #sorted: readonly string[] = [];
-  /** The highest number on the move. */
-  #last = 0;
-  #moved = 0;
-  #movedDurably = 0;
+  #recent = emptyBatch();
+  #moving: Batch | undefined;
+  /** Names that were moved, in order, and how many of them durably. */
+  #moved: string[] = [];
+  #position = 0;
+  #durably = 0;
 
   constructor(options: LateIndexOptions) {
     this.#options = options;
@@ -40,7 +48,9 @@ export class LateIndex implements Participant {
 
   /** A row that is durable, read back when the file is opened. */
   restore(name: string, n: number): void {
-    this.#recent.set(name, n);
+    this.#recent.numbers.set(name, n);
+    this.#recent.runs.add(name);
+    this.#recent.last = n;
   }
 
   /** Number of a row that may not be in the B-tree yet; also of one of the open transaction. */
@@ -49,52 +59,62 @@ export class LateIndex implements Participant {
   }
 
   findDurable(name: string): number | undefined {
-    return this.#recent.get(name) ?? this.#moving.get(name);
+    return this.#recent.numbers.get(name) ?? this.#moving?.numbers.get(name);
   }
 
   /** Names of durable rows that may not be in the B-tree yet. */
   *names(): Generator<string> {
-    yield* this.#moving.keys();
-    yield* this.#recent.keys();
+    if (this.#moving) yield* this.#moving.numbers.keys();
+    yield* this.#recent.numbers.keys();
   }
 
   flush(): void {
-    if (this.#recent.size < this.#batch && this.#moving.size === 0) return;
+    if (!this.#moving && this.#recent.numbers.size < this.#batch) return;
     // Twice as fast as new ones come, so that a batch has moved long before the next one is full.
     this.catchUp(2 * this.#pending.size + 1);
   }
 
   /** Moves up to `count` durable rows, also when less than a batch has gathered. Inside a transaction only. */
   catchUp(count: number): void {
-    if (this.#moving.size === 0) this.#freeze();
-    if (this.#moved === this.#sorted.length) return;
-    const end = Math.min(this.#sorted.length, this.#moved + count);
-    for (; this.#moved < end; this.#moved += 1) {
-      this.#options.move(this.#moving.get(this.#sorted[this.#moved] as string) as number);
+    if (!this.#moving) {
+      if (this.#recent.numbers.size === 0) return;
+      this.#moving = this.#recent;
+      this.#recent = emptyBatch();
     }
-    if (end === this.#sorted.length) this.#options.finish(this.#last);
+    const { numbers, last } = this.#moving;
+    if (this.#position === numbers.size) return;
+    const end = Math.min(numbers.size, this.#position + count);
+    for (; this.#position < end; this.#position += 1) {
+      this.#options.move(numbers.get(this.#nameAt(this.#position, this.#moving)) as number);
+    }
+    if (end === numbers.size) this.#options.finish(last);
   }
 
   committed(): void {
-    for (const [name, n] of this.#pending) this.#recent.set(name, n);
-    if (this.#pending.size > 0) this.#pending = new Map();
-    this.#movedDurably = this.#moved;
-    if (this.#moving.size === 0 || this.#moved < this.#sorted.length) return;
-    this.#moving = new Map();
-    this.#sorted = [];
-    this.#moved = 0;
-    this.#movedDurably = 0;
+    if (this.#pending.size > 0) {
+      for (const [name, n] of this.#pending) this.restore(name, n);
+      this.#pending = new Map();
+    }
+    this.#durably = this.#position;
+    if (!this.#moving || this.#position < this.#moving.numbers.size) return;
+    this.#moving = undefined;
+    this.#moved = [];
+    this.#position = 0;
+    this.#durably = 0;
   }
 
   rolledBack(): void {
     if (this.#pending.size > 0) this.#pending = new Map();
-    this.#moved = this.#movedDurably;
+    this.#position = this.#durably;
   }
 
-  #freeze(): void {
-    this.#moving = this.#recent;
-    this.#recent = new Map();
-    this.#sorted = [...this.#moving.keys()].sort();
-    for (const n of this.#moving.values()) this.#last = n;
+  /** After a rollback the same names are moved again, in the same order. */
+  #nameAt(position: number, { runs }: Batch): string {
+    if (position === this.#moved.length) this.#moved.push(runs.take() as string);
+    return this.#moved[position] as string;
   }
+}
+
+function emptyBatch(): Batch {
+  return { numbers: new Map(), runs: new SortedRuns(), last: 0 };
 }

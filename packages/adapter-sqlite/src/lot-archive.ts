@@ -1,12 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Lot } from '@sprk/core';
 import type { PackedId } from './packed-id.ts';
-import { lotStatusNumber } from './statuses.ts';
+import { isFinished } from './statuses.ts';
 import type { Store } from './store.ts';
 
 /** Compressing a lot takes about as long as removing ten rows. */
 const ROWS_PER_LOT = 10;
-const FINISHED = (['collected', 'unmatched', 'expired', 'withdrawn'] as const).map(lotStatusNumber);
 
 interface OldLot {
   readonly n: number;
@@ -38,7 +37,7 @@ export class LotArchive {
     const old = end < 0 ? lots : lots.slice(0, end);
     const last = old.at(-1);
     if (!last) return 0;
-    for (const lot of old) if (FINISHED.includes(lot.status)) this.#archive(lot);
+    for (const lot of old) if (isFinished(lot.status)) this.#archive(lot);
     this.#sql.note.run(last.n);
     return old.length;
   }

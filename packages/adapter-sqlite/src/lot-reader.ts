@@ -1,14 +1,16 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
 import type { Recommendation } from '@sprk/contracts';
 import type { Lot, Offer, OfferQuery, Page } from '@sprk/core';
+import type { Cascades } from './cascades.ts';
 import { Conditions } from './conditions.ts';
 import { parseCursor } from './cursor.ts';
 import { LOT_COLUMNS, type LotRow, lotFromRow } from './lot-rows.ts';
 import { type PackedId, packId, unpackId } from './packed-id.ts';
 import { pageFromRows } from './page.ts';
 import { createStatementCache } from './statement-cache.ts';
-import { offerStatusNumber } from './statuses.ts';
+import { isFinished, offerStatusNumber } from './statuses.ts';
+import type { Store } from './store.ts';
 
 /** What of a finished lot is moved away after a while. */
 export interface ArchivedLot {
@@ -20,7 +22,10 @@ export interface ArchivedLot {
 export class LotReader {
   readonly #prepare: (sql: string) => StatementSync;
 
-  constructor(reader: DatabaseSync) {
+  readonly #cascades: Cascades;
+
+  constructor({ reader, cascades }: Store) {
+    this.#cascades = cascades;
     this.#prepare = createStatementCache(reader);
   }
 
@@ -76,7 +81,11 @@ export class LotReader {
   whole(row: LotRow): Lot {
     const offers = this.#prepare('SELECT body FROM offers WHERE lot = ? ORDER BY attempt').all(row.id);
     const found = offers.map((offer): Offer => JSON.parse(String(offer.body)));
-    return lotFromRow(row, found.length > 0 ? found : (this.#archived(row.id)?.offers ?? []));
+    const isArchived = found.length === 0 && isFinished(row.status);
+    const all = isArchived ? (this.#archived(row.id)?.offers ?? []) : found;
+    return lotFromRow(row, all, (id, cascade) =>
+      this.#cascades.fromRow(id, cascade, (round) => this.findRecommendation(id, round)),
+    );
   }
 
   #archived(lot: PackedId): ArchivedLot | undefined {

@@ -9,7 +9,7 @@ import { checkUnitSize, countItems } from './unit-size.ts';
 export function createSqliteLotStore(store: Store): LotStore {
   const { reader, group, outbox, claims, counters } = store;
   const lots = new LotWriter(store);
-  const read = new LotReader(reader);
+  const read = new LotReader(store);
   const lists = new LotLists(reader, read, store.supplierLots);
   const readCounters = reader.prepare('SELECT name, n FROM counters');
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CommitResult, Lot, LotChange, Offer } from '@sprk/core';
 import { ActivityLedger } from './activity-ledger.ts';
+import type { CascadeRow, Cascades } from './cascades.ts';
 import type { Counters } from './counters.ts';
 import { lotValues } from './lot-rows.ts';
 import { toMilligrams } from './milligrams.ts';
@@ -16,11 +17,13 @@ export class LotWriter {
   readonly #outbox: Outbox;
   readonly #counters: Counters;
   readonly #supplierLots: SupplierLots;
+  readonly #cascades: Cascades;
   readonly #slots: SlotLedger;
   readonly #activity: ActivityLedger;
   readonly #sql: ReturnType<typeof prepare>;
 
-  constructor({ writer, sequence, outbox, supplierLots, counters }: Store) {
+  constructor({ writer, sequence, outbox, supplierLots, counters, cascades }: Store) {
+    this.#cascades = cascades;
     this.#outbox = outbox;
     this.#supplierLots = supplierLots;
     this.#counters = counters;
@@ -31,7 +34,7 @@ export class LotWriter {
 
   insert(lot: Lot): void {
     const { registration } = lot;
-    const [status, version, wakeAtMs, state] = lotValues(lot);
+    const [status, version, wakeAtMs, state] = lotValues(lot, lot.cascade);
     const { lastInsertRowid } = this.#sql.insertLot.run(
       packId('ovs', lot.id),
       packId('sup', registration.supplierId),
@@ -65,7 +68,7 @@ export class LotWriter {
   }
 
   #write(change: LotChange, n: number): void {
-    this.#sql.updateLot.run(...lotValues(change.lot), n);
+    this.#sql.updateLot.run(...lotValues(change.lot, this.#cascadeRow(change)), n);
     for (const offer of change.offers) this.#putOffer(offer);
     for (const child of change.children) this.insert(child);
     this.#slots.add(change.slots);
@@ -85,6 +88,12 @@ export class LotWriter {
     }
     this.#outbox.emit(change.events, change.children);
     this.#outbox.audit(change.audit);
+  }
+
+  #cascadeRow({ lot, recommendation }: LotChange): CascadeRow | undefined {
+    return this.#cascades.toRow(lot, recommendation, (round) => {
+      return this.#sql.findRecommendation.get(packId('ovs', lot.id), round) !== undefined;
+    });
   }
 
   #putOffer(offer: Offer): void {

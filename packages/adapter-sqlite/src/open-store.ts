@@ -1,3 +1,4 @@
+import { Cascades } from './cascades.ts';
 import { Claims } from './claims.ts';
 import { Counters } from './counters.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -89,6 +90,7 @@ function assemble({ writer, reader }: Database, options: StoreOptions, closing: 
     outbox,
     claims,
     supplierLots,
+    cascades: new Cascades(),
     retention: { ...RETENTION, ...options.retention },
     queued,
     appended,

@@ -28,6 +28,11 @@ export function lotStatusOf(number: number): OversupplyStatus {
   return wordOf(LOT_STATUSES, number);
 }
 
+/** Nothing happens to such a lot any more. */
+export function isFinished(number: number): boolean {
+  return number >= LOT_STATUSES.indexOf('collected');
+}
+
 export function offerStatusNumber(status: OfferStatus): number {
   return numberOf(OFFER_STATUSES, status);
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '@sprk/core';
+import type { Cascades } from './cascades.ts';
 import type { Claims } from './claims.ts';
 import type { Counters } from './counters.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly claims: Claims;
   readonly supplierLots: SupplierLots;
+  readonly cascades: Cascades;
   readonly retention: Retention;
   /** Fires after a commit that put messages into queues or gave some back. */
   readonly queued: Signal;

@@ -42,7 +42,7 @@ export function matchingRoutes(app: FastifyInstance, deps: BackendDeps): void {
     try {
       const { lot, changed } = await receiveRecommendation(steps, recommendation);
       if (!changed) return { oversupplyId, effect: 'stale' };
-      return { oversupplyId, effect: lot.status === 'unmatched' ? 'unmatched' : 'offered' };
+      return { oversupplyId, effect: lot.status === 'offered' ? 'offered' : 'unmatched' };
     } catch (error) {
       if (error instanceof AppError && error.code === 'not_found') return { oversupplyId, effect: 'unknown' };
       deps.log.error({ err: error, oversupplyId }, 'recommendation not applied');

@@ -185,5 +185,8 @@ export function oversupplyRoutes(app: FastifyInstance, deps: BackendDeps): void 
 function mayHandOver(lot: Lot, role: string, partnerId: string | undefined): boolean {
   if (role === 'operator') return true;
   if (role === 'supplier') return lot.registration.supplierId === partnerId;
-  return lot.offers.some(({ id, recipientId }) => id === lot.acceptedOfferId && recipientId === partnerId);
+  // Also after the close, so that a repeated confirmation gets its first answer again.
+  return lot.offers.some(
+    ({ recipientId, status }) => recipientId === partnerId && (status === 'accepted' || status === 'expired'),
+  );
 }

@@ -16,35 +16,47 @@ export function checkInvariants(store: TestStore, rootKg: number): void {
   expect(new Set(store.events.map(({ id }) => id)).size).toBe(store.events.length);
 }
 
+/** Thousands of these run per second, which `expect` is too slow for. */
+function must(holds: boolean, rule: string, lot: Lot): void {
+  if (!holds) throw new Error(`${rule}: ${JSON.stringify(lot, undefined, 1)}`);
+}
+
 function checkLot(lot: Lot): void {
-  const live = lot.offers.filter(({ status }) => status === 'offered');
-  expect(live.length).toBe(lot.status === 'offered' ? 1 : 0);
-  expect(lot.offers.map(({ attempt }) => attempt)).toEqual(lot.offers.map((_, index) => index + 1));
+  const { status, offers } = lot;
+  const live = offers.filter((offer) => offer.status === 'offered');
+  must(live.length === (status === 'offered' ? 1 : 0), 'one open offer while offered, none otherwise', lot);
+  must(
+    offers.every(({ attempt }, index) => attempt === index + 1),
+    'attempts count from 1',
+    lot,
+  );
+  must(
+    (lot.cause !== undefined) === ['unmatched', 'expired', 'withdrawn'].includes(status),
+    'a cause where due',
+    lot,
+  );
   checkAcceptance(lot);
   checkWakeAt(lot);
-  expect(lot.cause !== undefined).toBe(['unmatched', 'expired', 'withdrawn'].includes(lot.status));
 }
 
 function checkAcceptance(lot: Lot): void {
-  const taken = lot.status === 'accepted' || lot.status === 'collected';
-  const yes = lot.offers.filter(({ status }) => status === 'accepted');
-  expect(yes.length).toBe(taken ? 1 : 0);
-  expect(acceptedOffer(lot)).toBe(yes[0]);
-  expect(lot.acceptedMassKg).toBe(yes[0]?.massKg);
-  expect(lot.collectedMassKg !== undefined).toBe(lot.status === 'collected');
+  const { status, acceptedMassKg } = lot;
+  const taken = status === 'accepted' || status === 'collected';
+  const yes = lot.offers.filter((offer) => offer.status === 'accepted');
+  must(yes.length === (taken ? 1 : 0), 'one yes once taken, none otherwise', lot);
+  must(acceptedOffer(lot) === yes[0] && acceptedMassKg === yes[0]?.massKg, 'lot and offer agree', lot);
+  must((lot.collectedMassKg !== undefined) === (status === 'collected'), 'collected has a mass', lot);
   // A part left behind is a child by now; before that all that is left is accepted.
-  if (lot.status === 'accepted') expect(lot.acceptedMassKg).toBe(massToPlace(lot));
+  must(status !== 'accepted' || acceptedMassKg === massToPlace(lot), 'all that is left is accepted', lot);
 }
 
 function checkWakeAt(lot: Lot): void {
-  if (FINAL.includes(lot.status)) {
-    expect(lot.wakeAt).toBeUndefined();
-    return;
-  }
-  const grace = lot.status === 'accepted' ? 24 * 3_600_000 : 0;
-  const latest = Date.parse(lot.registration.collectBy) + grace;
-  expect(Date.parse(lot.wakeAt ?? '')).toBeLessThanOrEqual(latest);
-  if (lot.status === 'offered') expect(lot.wakeAt).toBe(openOffer(lot)?.answerBy);
+  const { status, wakeAt } = lot;
+  must((wakeAt === undefined) === FINAL.includes(status), 'due unless final', lot);
+  if (wakeAt === undefined) return;
+  const grace = status === 'accepted' ? 24 * 3_600_000 : 0;
+  must(Date.parse(wakeAt) <= Date.parse(lot.registration.collectBy) + grace, 'due at the deadline', lot);
+  must(status !== 'offered' || wakeAt === openOffer(lot)?.answerBy, 'due when the answer is', lot);
 }
 
 /** Room is held by live offers and acceptances, and by nothing else. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { lotInput, recipientInput, startCity } from '../harness/index.ts';
 import {
   acceptedLot,
-  at,
   everyLot,
   HOUR,
   handover,

@@ -1,7 +1,7 @@
 import { appendFileSync, copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createSeededRandom } from '@sprk/adapter-memory';
 import type { Ports } from '@sprk/core';
-import { aChange, anOutcome } from '@sprk/port-contracts';
+import { aChange, aClaim, aLot, aLotEvent, anOutcome } from '@sprk/port-contracts';
 import { describe, expect, it } from 'vitest';
 import {
   allLotIds,
@@ -43,6 +43,21 @@ describe('after a crash', () => {
       expect(await allLotIds(crashed)).toEqual(acknowledged);
       await expectWhole(crashed, acknowledged);
     }
+  });
+
+  it('was not needed for readers to see only what is durable', async () => {
+    await using opened = await openTemporary();
+    const lot = aLot();
+    const registering = opened.ports.lots.register({
+      lot,
+      idempotency: aClaim(lot),
+      events: [aLotEvent(lot)],
+    });
+
+    expect(await opened.ports.lots.find(lot.id)).toBeUndefined();
+    expect(await opened.ports.lots.findClaim('sup_test', `key-${lot.id}`)).toBeUndefined();
+    await registering;
+    expect(await opened.ports.lots.find(lot.id)).toEqual(lot);
   });
 
   it('goes on where it was: sequence, queues, positions, late indexes', async () => {

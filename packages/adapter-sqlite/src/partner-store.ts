@@ -13,6 +13,8 @@ const TABLES = {
   recipient: { table: 'recipients', prefix: 'rec' },
 } as const;
 
+const MAX_DECODED = 20_000;
+
 interface PartnerRow {
   readonly id: PackedId;
   readonly body: string;
@@ -31,11 +33,20 @@ export function createSqlitePartnerStore<P extends Supplier | Recipient>(
     `INSERT INTO ${table} VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
        external_id = excluded.external_id, version = excluded.version, body = excluded.body, seq = excluded.seq`,
   );
+  const readVersion = reader.prepare(`SELECT version FROM ${table} WHERE id = ?`);
   const read = reader.prepare(`SELECT body FROM ${table} WHERE id = ?`);
   const readByExternalId = reader.prepare(`SELECT body FROM ${table} WHERE external_id = ?`);
   const readFirst = reader.prepare(`SELECT id, body FROM ${table} ORDER BY id LIMIT ?`);
   const readAfter = reader.prepare(`SELECT id, body FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`);
   const count = reader.prepare(`SELECT count(*) AS n FROM ${table}`);
+
+  /** Decoded bodies by id, valid while the stored version is theirs: every registration and offer asks for one. */
+  const decoded = new Map<string, P>();
+  function remember(partner: P | undefined): P | undefined {
+    if (decoded.size >= MAX_DECODED) decoded.clear();
+    if (partner) decoded.set(partner.id, partner);
+    return partner;
+  }
 
   function write({ partner, events, audit }: PartnerChangeUnit<P>) {
     const { id, externalId, version } = partner;
@@ -82,7 +93,12 @@ export function createSqlitePartnerStore<P extends Supplier | Recipient>(
       });
     },
     async find(id) {
-      return partnerFromRow<P>(read.get(packId(prefix, id)));
+      const key = packId(prefix, id);
+      const version = readVersion.get(key)?.version;
+      if (version === undefined) return undefined;
+      const known = decoded.get(id);
+      if (known?.version === version) return known;
+      return remember(partnerFromRow<P>(read.get(key)));
     },
     async findByExternalId(externalId) {
       return partnerFromRow<P>(readByExternalId.get(externalId));

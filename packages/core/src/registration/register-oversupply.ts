@@ -5,10 +5,10 @@ import type { Clock, Ids } from '../ports/basics.ts';
 import type { IdempotencyClaim } from '../ports/idempotency.ts';
 import type { LotStore } from '../ports/lot-store.ts';
 import type { PartnerStore } from '../ports/partner-store.ts';
-import { canonicalJson } from '../shared/canonical-json.ts';
 import { AppError } from '../shared/errors.ts';
 import { roundKg } from '../shared/mass.ts';
 import { checkOversupply } from './check-oversupply.ts';
+import { fingerprintText } from './fingerprint-text.ts';
 
 export interface RegistrationDeps {
   readonly lots: LotStore;
@@ -49,7 +49,7 @@ export async function registerOversupply(
   const idempotency: IdempotencyClaim = {
     scope: call.supplierId,
     key: call.idempotencyKey ?? id,
-    fingerprint: deps.sha256(canonicalJson(call.input)),
+    fingerprint: deps.sha256(fingerprintText(call.input)),
     resourceId: id,
     at: new Date(now).toISOString(),
   };

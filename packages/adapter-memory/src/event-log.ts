@@ -29,8 +29,9 @@ export function createMemoryEventLog(
     },
     async changed(cursor, waitMs, signal) {
       const untilMs = clock.now() + waitMs;
-      const over = signal ? AbortSignal.any([signal, closed]) : closed;
-      while (readEventCursor(cursor) === end() && !over.aborted && clock.now() < untilMs) {
+      const over = signal ? [signal, closed] : [closed];
+      const isOver = () => clock.now() >= untilMs || over.some(({ aborted }) => aborted);
+      while (readEventCursor(cursor) === end() && !isOver()) {
         await state.eventWaiters.wait(timers, untilMs, over);
       }
     },

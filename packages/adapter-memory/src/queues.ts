@@ -29,9 +29,9 @@ export function createMemoryQueues(
     async receive(queue, { max, leaseSeconds, waitMs }, signal) {
       queueNamed(queue);
       const untilMs = clock.now() + waitMs;
-      const over = signal ? AbortSignal.any([signal, closed]) : closed;
+      const over = signal ? [signal, closed] : [closed];
       for (;;) {
-        if (over.aborted) return [];
+        if (over.some(({ aborted }) => aborted)) return [];
         const taken = takeMessages(state, queue, { max, leaseSeconds, nowMs: clock.now(), bury });
         if (taken.messages.length > 0 || clock.now() >= untilMs) return taken.messages;
         await state.queueWaiters.wait(timers, Math.min(untilMs, taken.nextAtMs), over);

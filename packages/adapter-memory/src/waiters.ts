@@ -8,18 +8,21 @@ export class Waiters {
     for (const wake of this.#wake) wake();
   }
 
-  /** Resolves at the next notification, at `untilMs`, or when aborted, whichever is first. Never rejects. */
-  async wait(timers: Timers, untilMs: number, signal?: AbortSignal): Promise<void> {
+  /**
+   * Resolves at the next notification, at `untilMs`, or when one of `signals` is aborted, whichever is first. Never
+   * rejects. Takes several signals because AbortSignal.any costs memory with every call on signals that live long.
+   */
+  async wait(timers: Timers, untilMs: number, signals: readonly AbortSignal[]): Promise<void> {
+    if (signals.some(({ aborted }) => aborted)) return;
     const over = new AbortController();
     const finish = () => over.abort();
     this.#wake.add(finish);
-    signal?.addEventListener('abort', finish, { once: true });
+    for (const signal of signals) signal.addEventListener('abort', finish, { once: true });
     try {
-      if (signal?.aborted) return;
       await timers.waitUntil(untilMs, over.signal);
     } finally {
       this.#wake.delete(finish);
-      signal?.removeEventListener('abort', finish);
+      for (const signal of signals) signal.removeEventListener('abort', finish);
     }
   }
 }

@@ -38,8 +38,9 @@ export function createSqliteEventLog(store: Store): EventLog {
     async changed(cursor, waitMs, signal) {
       const untilMs = clock.now() + waitMs;
       const asked = readEventCursor(cursor) ?? -1;
-      const over = signal ? AbortSignal.any([signal, closing]) : closing;
-      while (outbox.lastEvent <= asked && !over.aborted && clock.now() < untilMs) {
+      const over = signal ? [signal, closing] : [closing];
+      const isOver = () => clock.now() >= untilMs || over.some(({ aborted }) => aborted);
+      while (outbox.lastEvent <= asked && !isOver()) {
         await appended.wait(appended.count, timers, untilMs, over);
       }
     },

@@ -43,8 +43,8 @@ export function createSqliteQueues(store: Store): Queues {
     async receive(queue, { max, leaseSeconds, waitMs }, signal) {
       queueNumber(queue);
       const untilMs = clock.now() + waitMs;
-      const over = signal ? AbortSignal.any([signal, closing]) : closing;
-      while (!over.aborted) {
+      const over = signal ? [signal, closing] : [closing];
+      while (!over.some(({ aborted }) => aborted)) {
         const seen = queued.count;
         if (nextAtMs(queue) <= clock.now()) {
           const taken = await group.run(() => messages.take(queue, max, leaseSeconds));

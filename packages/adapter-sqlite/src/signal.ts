@@ -11,18 +11,21 @@ export class Signal {
     for (const wake of this.#wake) wake();
   }
 
-  /** Resolves once `count` is above `seen`, at `untilMs`, or when aborted, whichever is first. Never rejects. */
-  async wait(seen: number, timers: Timers, untilMs: number, signal?: AbortSignal): Promise<void> {
-    if (this.count > seen || signal?.aborted) return;
+  /**
+   * Resolves once `count` is above `seen`, at `untilMs`, or when one of `signals` is aborted, whichever is first. Never
+   * rejects. Takes several signals because AbortSignal.any costs memory with every call on signals that live long.
+   */
+  async wait(seen: number, timers: Timers, untilMs: number, signals: readonly AbortSignal[]): Promise<void> {
+    if (this.count > seen || signals.some(({ aborted }) => aborted)) return;
     const over = new AbortController();
     const finish = () => over.abort();
     this.#wake.add(finish);
-    signal?.addEventListener('abort', finish, { once: true });
+    for (const signal of signals) signal.addEventListener('abort', finish, { once: true });
     try {
       await timers.waitUntil(untilMs, over.signal);
     } finally {
       this.#wake.delete(finish);
-      signal?.removeEventListener('abort', finish);
+      for (const signal of signals) signal.removeEventListener('abort', finish);
     }
   }
 }

@@ -18,11 +18,12 @@ export function priorMean(index: number): number {
   return index === 0 ? PRIOR_BIAS : 0;
 }
 
+const PRIOR_MEANS = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorMean(index));
+const PRIOR_VARIANCES = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorVariance(index));
+
 /** Means and variances before anything was seen: fresh arrays, one entry per coordinate. */
 export function priorModel(): Pick<AcceptanceModel, 'mean' | 'variance'> {
-  const mean = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorMean(index));
-  const variance = Float64Array.from({ length: FEATURE_COUNT }, (_, index) => priorVariance(index));
-  return { mean, variance };
+  return { mean: PRIOR_MEANS.slice(), variance: PRIOR_VARIANCES.slice() };
 }
 
 export function denseModel(weights: Weights): AcceptanceModel {

@@ -1,6 +1,6 @@
 import type { ActivityDelta, CommitResult, LotChange } from '@sprk/core';
+import { toMilligrams } from '@sprk/core/shared/milligrams';
 import { emit, getOrAdd, type MemoryState } from './memory-state.ts';
-import { toMilligrams } from './milligrams.ts';
 import { putLot, putOffer } from './put-lot.ts';
 import { addActivity, addSlots, checkSlots } from './recipient-ledger.ts';
 

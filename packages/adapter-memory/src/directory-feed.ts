@@ -1,8 +1,8 @@
 import type { DirectoryEntry } from '@sprk/contracts';
 import type { DirectoryFeed } from '@sprk/core';
-import { readCursor, toCursor } from './cursor.ts';
+import { toKg } from '@sprk/core/shared/milligrams';
+import { readCursor, toCursor } from '@sprk/core/shared/page-cursor';
 import type { MemoryState } from './memory-state.ts';
-import { toKg } from './milligrams.ts';
 
 export function createMemoryDirectoryFeed(state: MemoryState): DirectoryFeed {
   return {

@@ -1,12 +1,12 @@
 import { OVERSUPPLY_STATUSES } from '@sprk/contracts';
 import type { Clock, Lot, LotQuery, LotStore, Offer, OfferQuery } from '@sprk/core';
+import { checkUnitSize, countItems } from '@sprk/core/ports/unit-size';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { findClash, storeClaim } from './claims.ts';
 import { commitLot } from './commit-lot.ts';
-import { parseCursor } from './cursor.ts';
 import { emit, type MemoryState } from './memory-state.ts';
 import { toPage } from './page.ts';
 import { putLot } from './put-lot.ts';
-import { checkUnitSize, countItems } from './unit-size.ts';
 
 export function createMemoryLotStore(state: MemoryState, clock: Clock): LotStore {
   function whole(id: string): Lot | undefined {

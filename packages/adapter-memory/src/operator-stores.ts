@@ -1,9 +1,9 @@
 import type { AuditLog, Clock, ImpactLedger, PolicyStore } from '@sprk/core';
-import { parseCursor } from './cursor.ts';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
+import { toKg } from '@sprk/core/shared/milligrams';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { emit, type MemoryState } from './memory-state.ts';
-import { toKg } from './milligrams.ts';
 import { toPage } from './page.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 export function createMemoryPolicyStore(state: MemoryState, clock: Clock): PolicyStore {
   return {

@@ -1,7 +1,7 @@
 import type { Outcome } from '@sprk/contracts';
 import type { OutcomeLog } from '@sprk/core';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
 import type { MemoryState } from './memory-state.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 export function createMemoryOutcomeLog(state: MemoryState): OutcomeLog {
   return {

@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '@sprk/core';
-import { toCursor } from './cursor.ts';
+import { toCursor } from '@sprk/core/shared/page-cursor';
 
 /**
  * The first `limit` of what `ids` finds, cloned, with a cursor to what follows.

@@ -1,11 +1,11 @@
 import type { Recipient, Supplier } from '@sprk/contracts';
 import type { Clock, PartnerChangeUnit, PartnerStore } from '@sprk/core';
 import { AppError } from '@sprk/core';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { findClash, storeClaim } from './claims.ts';
-import { parseCursor } from './cursor.ts';
 import { emit, type MemoryState, type PartnerTable } from './memory-state.ts';
 import { toPage } from './page.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 /** Suppliers or recipients, by the name that the directory feed has for them. */
 export function createMemoryPartnerStore<P extends Supplier | Recipient>(

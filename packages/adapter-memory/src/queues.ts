@@ -1,6 +1,6 @@
 import type { QueueName } from '@sprk/contracts';
 import { type Clock, type Queues, queueNamed } from '@sprk/core';
-import { parseCursor } from './cursor.ts';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { type MemoryState, type QueueEntry, queueOf } from './memory-state.ts';
 import { toPage } from './page.ts';
 import { takeMessages } from './take-messages.ts';

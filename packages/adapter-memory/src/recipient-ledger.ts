@@ -1,7 +1,7 @@
 import type { Activity } from '@sprk/contracts';
 import type { ActivityDelta, RecipientLedger, SlotDelta } from '@sprk/core';
+import { toKg, toMilligrams } from '@sprk/core/shared/milligrams';
 import { type MemoryState, slotKey } from './memory-state.ts';
-import { toKg, toMilligrams } from './milligrams.ts';
 
 export function createMemoryRecipientLedger(state: MemoryState): RecipientLedger {
   return {

@@ -1,8 +1,8 @@
 import type { Clock, WeightRegistry } from '@sprk/core';
-import { parseCursor } from './cursor.ts';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { emit, type MemoryState } from './memory-state.ts';
 import { toPage } from './page.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 export function createMemoryWeightRegistry(state: MemoryState, clock: Clock): WeightRegistry {
   const newestFirst = () => [...state.weights.values()].reverse();

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DeadLetter, DomainEvent } from '@sprk/contracts';
 import type { Clock, Page, PageRequest } from '@sprk/core';
-import { parseCursor } from './cursor.ts';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { pageFromRows } from './page.ts';
 import { queueOfNumber } from './queue-number.ts';
 import type { Sequence } from './sequence.ts';

@@ -1,7 +1,7 @@
 import type { DirectoryEntry } from '@sprk/contracts';
 import { DEFAULT_POLICY, type DirectoryFeed } from '@sprk/core';
-import { readCursor, toCursor } from './cursor.ts';
-import { toKg } from './milligrams.ts';
+import { toKg } from '@sprk/core/shared/milligrams';
+import { readCursor, toCursor } from '@sprk/core/shared/page-cursor';
 import { type PackedId, unpackId } from './packed-id.ts';
 import type { Store } from './store.ts';
 import { readStoreId } from './store-id.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Lot, LotQuery, Page } from '@sprk/core';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { Conditions } from './conditions.ts';
-import { parseCursor } from './cursor.ts';
 import type { LotReader } from './lot-reader.ts';
 import { LOT_COLUMNS, type LotRow } from './lot-rows.ts';
 import { comparePacked, type PackedId, packedIdAt, packId, unpackId } from './packed-id.ts';

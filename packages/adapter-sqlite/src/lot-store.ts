@@ -1,10 +1,10 @@
 import { OVERSUPPLY_STATUSES } from '@sprk/contracts';
 import type { LotStore } from '@sprk/core';
+import { checkUnitSize, countItems } from '@sprk/core/ports/unit-size';
 import { LotLists } from './lot-lists.ts';
 import { LotReader } from './lot-reader.ts';
 import { LotWriter } from './lot-writer.ts';
 import type { Store } from './store.ts';
-import { checkUnitSize, countItems } from './unit-size.ts';
 
 export function createSqliteLotStore(store: Store): LotStore {
   const { reader, group, outbox, claims, counters } = store;

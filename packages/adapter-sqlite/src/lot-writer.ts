@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CommitResult, Lot, LotChange, Offer } from '@sprk/core';
+import { toMilligrams } from '@sprk/core/shared/milligrams';
 import { ActivityLedger } from './activity-ledger.ts';
 import type { CascadeRow, Cascades } from './cascades.ts';
 import type { Counters } from './counters.ts';
 import { lotValues } from './lot-rows.ts';
-import { toMilligrams } from './milligrams.ts';
 import type { Outbox } from './outbox.ts';
 import { packId } from './packed-id.ts';
 import { SlotLedger } from './slot-ledger.ts';

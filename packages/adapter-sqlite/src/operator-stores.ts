@@ -1,10 +1,10 @@
 import type { AuditEntry, Policy } from '@sprk/contracts';
 import { type AuditLog, DEFAULT_POLICY, type ImpactLedger, type PolicyStore } from '@sprk/core';
-import { parseCursor } from './cursor.ts';
-import { toKg } from './milligrams.ts';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
+import { toKg } from '@sprk/core/shared/milligrams';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { pageFromRows } from './page.ts';
 import type { Store } from './store.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 export function createSqlitePolicyStore(store: Store): PolicyStore {
   const { writer, reader, group, outbox, sequence } = store;

@@ -1,9 +1,9 @@
 import type { Outcome } from '@sprk/contracts';
 import type { OutcomeLog } from '@sprk/core';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
 import { OUTCOMES_PER_BLOCK, type OutcomeBlock, openBlock, sealBlock } from './outcome-block.ts';
 import { packId } from './packed-id.ts';
 import type { Store } from './store.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 /** Sealed blocks of 512 outcomes, then the newest ones as rows. */
 export function createSqliteOutcomeLog({ writer, reader, group }: Store): OutcomeLog {

@@ -1,5 +1,5 @@
 import type { Page } from '@sprk/core';
-import { toCursor } from './cursor.ts';
+import { toCursor } from '@sprk/core/shared/page-cursor';
 
 /**
  * A page of at most `limit` items out of up to limit + 1 rows: one more than asked tells whether there is a next page.

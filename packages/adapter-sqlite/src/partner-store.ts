@@ -1,12 +1,12 @@
 import type { Recipient, Supplier } from '@sprk/contracts';
 import type { PartnerChangeUnit, PartnerStore } from '@sprk/core';
 import { AppError } from '@sprk/core';
-import { parseCursor } from './cursor.ts';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { refuse } from './group-commit.ts';
 import { type PackedId, packId, unpackId } from './packed-id.ts';
 import { pageFromRows } from './page.ts';
 import type { Store } from './store.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 const TABLES = {
   supplier: { table: 'suppliers', prefix: 'sup' },

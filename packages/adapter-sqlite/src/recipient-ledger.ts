@@ -1,6 +1,6 @@
 import type { RecipientLedger } from '@sprk/core';
+import { toKg } from '@sprk/core/shared/milligrams';
 import { activityFromRow } from './activity-ledger.ts';
-import { toKg } from './milligrams.ts';
 import { packId } from './packed-id.ts';
 import type { Store } from './store.ts';
 

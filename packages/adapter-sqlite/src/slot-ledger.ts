@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SlotDelta } from '@sprk/core';
+import { toKg, toMilligrams } from '@sprk/core/shared/milligrams';
 import { refuse } from './group-commit.ts';
-import { toKg, toMilligrams } from './milligrams.ts';
 import { packId } from './packed-id.ts';
 import type { Sequence } from './sequence.ts';
 

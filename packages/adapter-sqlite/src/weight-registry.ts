@@ -1,9 +1,9 @@
 import type { Weights } from '@sprk/contracts';
 import type { WeightRegistry } from '@sprk/core';
-import { parseCursor } from './cursor.ts';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
+import { parseCursor } from '@sprk/core/shared/page-cursor';
 import { pageFromRows } from './page.ts';
 import type { Store } from './store.ts';
-import { checkUnitSize } from './unit-size.ts';
 
 interface WeightsRow {
   readonly sequence: number;

@@ -1,4 +1,5 @@
-import { type LotChange, MAX_UNIT_ITEMS } from '@sprk/core';
+import { MAX_UNIT_ITEMS } from '../ports.ts';
+import type { LotChange } from './lot-change.ts';
 
 /**
  * Refuses a unit of work that an adapter with small transactions could not carry.

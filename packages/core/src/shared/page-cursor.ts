@@ -1,14 +1,26 @@
-import { AppError } from '@sprk/core';
+import { AppError } from './errors.ts';
 
 /** Wraps a position so that callers cannot take it apart; `kind` keeps cursors of different lists apart. */
 export function toCursor(kind: string, position: string): string {
-  return Buffer.from(`${kind}:${position}`).toString('base64url');
+  return btoa(encodeURIComponent(`${kind}:${position}`))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** The text inside a cursor; empty for anything that is not one. */
+function textOf(cursor: string): string {
+  try {
+    return decodeURIComponent(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')));
+  } catch {
+    return '';
+  }
 }
 
 /** The position in a cursor of that kind; undefined when there is no cursor or it is not readable. */
 export function readCursor(kind: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
-  const text = Buffer.from(cursor, 'base64url').toString();
+  const text = textOf(cursor);
   return text.startsWith(`${kind}:`) && toCursor(kind, text.slice(kind.length + 1)) === cursor
     ? text.slice(kind.length + 1)
     : undefined;

@@ -40,6 +40,7 @@ export { isPublicAddress } from './safe-address.ts';
 export { createBodyChecker } from './schema-compiler.ts';
 export { openSecrets, type Secrets } from './secrets-file.ts';
 export { API_SECURITY_HEADERS, PAGE_SECURITY_HEADERS } from './security-headers.ts';
+export { SERVICE_ENV, type ServiceSettings, toServiceSettings } from './service-settings.ts';
 export {
   type CallOptions,
   createSignedClient,

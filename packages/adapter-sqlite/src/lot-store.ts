@@ -4,8 +4,6 @@ import { checkUnitSize, countItems } from '@sprk/core/ports/unit-size';
 import { LotLists } from './lot-lists.ts';
 import { LotReader } from './lot-reader.ts';
 import { LotWriter } from './lot-writer.ts';
-import { packId } from './packed-id.ts';
-import { RecentLots } from './recent-lots.ts';
 import type { Store } from './store.ts';
 
 export function createSqliteLotStore(store: Store): LotStore {
@@ -13,39 +11,32 @@ export function createSqliteLotStore(store: Store): LotStore {
   const lots = new LotWriter(store);
   const read = new LotReader(store);
   const lists = new LotLists(reader, read, store.supplierLots);
-  const recent = new RecentLots();
-  const readVersion = reader.prepare('SELECT version FROM lots WHERE id = ?');
   const readCounters = reader.prepare('SELECT name, n FROM counters');
 
   return {
     async register({ lot, idempotency, events }) {
       checkUnitSize(2 + events.length);
-      const result = await group.run(() => {
+      return group.run(() => {
         const clash = claims.take(idempotency);
         if (clash) return clash;
         lots.insert(lot);
         counters.add('matching', 1);
         outbox.emit(events, [lot]);
-        return { kind: 'registered' as const };
+        return { kind: 'registered' };
       });
-      if (result.kind === 'registered') recent.remember([lot]);
-      return result;
     },
     async findClaim(scope, key) {
       return claims.find(scope, key);
     },
     async find(id) {
-      const known = recent.find(id, () => Number(readVersion.get(packId('ovs', id))?.version));
-      return known ?? read.find(id);
+      return read.find(id);
     },
     async findOffer(offerId) {
       return read.findOffer(offerId);
     },
     async commit(change) {
       checkUnitSize(countItems(change));
-      const result = await group.run(() => lots.commit(change));
-      if (result.kind === 'committed') recent.remember([change.lot, ...change.children]);
-      return result;
+      return group.run(() => lots.commit(change));
     },
     async findRecommendation(id, round) {
       return read.findRecommendation(id, round);

@@ -1,0 +1,86 @@
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type BatchWriteCommandOutput,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { CountDelta } from '@sprk/core';
+import type { AwsDeps } from './aws-deps.ts';
+import type { Effects } from './effects.ts';
+import type { OutboxKeys } from './outbox-keys.ts';
+import { pack } from './packed.ts';
+import { shardKeys, shardOf } from './shard.ts';
+
+/** One unit of work's effects, waiting to be put into a page. */
+export interface OutboxItem {
+  readonly pk: string;
+  readonly sk: string;
+  /** Packed `{events, touched}`. */
+  readonly body: Uint8Array;
+  readonly counts: CountDelta;
+}
+export type OutboxKey = Pick<OutboxItem, 'pk' | 'sk'>;
+
+/** A partition takes about 1000 write units a second; a unit of work costs three here. */
+const SHARDS = 4;
+const BATCH = 25;
+
+export class Outbox {
+  readonly #deps: AwsDeps;
+  readonly #keys: OutboxKeys;
+  readonly table: string;
+
+  constructor(deps: AwsDeps, keys: OutboxKeys) {
+    this.#deps = deps;
+    this.#keys = keys;
+    this.table = deps.names.table('events');
+  }
+
+  /** The item that carries the effects of a unit, to be written in the unit's own transaction. */
+  item({ events, touched, counts }: Effects): OutboxItem {
+    const sk = this.#keys.next();
+    const pk = `outbox#${shardOf(sk, SHARDS)}`;
+    return { pk, sk, body: pack({ events, touched }), counts };
+  }
+
+  /** What waits, in the order of its keys; at most `limit` of each shard, and `more` when that was not all. */
+  async list(limit: number): Promise<{ readonly items: readonly OutboxItem[]; readonly more: boolean }> {
+    const shards = await Promise.all(shardKeys('outbox', SHARDS).map((pk) => this.#listShard(pk, limit)));
+    // Behind the last key of a shard that was cut off, older units may be missing.
+    const ends = shards.filter((items) => items.length === limit).map((items) => items.at(-1)?.sk ?? '');
+    const items = shards.flat().filter(({ sk }) => ends.every((end) => sk <= end));
+    return { items: items.sort((a, b) => (a.sk < b.sk ? -1 : 1)), more: ends.length > 0 };
+  }
+
+  async #listShard(pk: string, limit: number): Promise<readonly OutboxItem[]> {
+    const { Items = [] } = await this.#deps.clients.dynamo.send(
+      new QueryCommand({
+        TableName: this.table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ConsistentRead: true,
+        Limit: limit,
+      }),
+    );
+    return Items as OutboxItem[];
+  }
+
+  /** Removes items that a page holds. Removing one again does nothing. */
+  async remove(keys: readonly OutboxKey[]): Promise<void> {
+    const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, index) =>
+      keys.slice(index * BATCH, (index + 1) * BATCH),
+    );
+    await Promise.all(batches.map((batch) => this.#removeBatch(batch)));
+  }
+
+  async #removeBatch(keys: readonly OutboxKey[]): Promise<void> {
+    const deletions = keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+    let open: BatchWriteCommandInput['RequestItems'] = { [this.table]: deletions };
+    while (open && Object.keys(open).length > 0) {
+      const answer: BatchWriteCommandOutput = await this.#deps.clients.dynamo.send(
+        new BatchWriteCommand({ RequestItems: open }),
+      );
+      open = answer.UnprocessedItems;
+    }
+  }
+}

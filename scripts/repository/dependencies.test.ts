@@ -33,7 +33,7 @@ describe('dependencies', () => {
   it('that run in production each have a row in the decision about them', () => {
     const decision = readRepositoryFile('docs/decisions/0016-dependencies.md');
     const rows = [...decision.matchAll(/^\| (.+?) \|/gm)].flatMap(([, names = '']) => names.split(', '));
-    const packages = new Set(rows.flatMap((name) => [name, `@opentelemetry/${name}`]));
+    const packages = new Set(rows.flatMap((name) => [name, `@opentelemetry/${name}`, `@aws-sdk/${name}`]));
     const used = manifests
       .filter(({ name }) => !TEST_ONLY.includes(name))
       .flatMap(({ dependencies }) => Object.keys(dependencies ?? {}))

@@ -9,6 +9,9 @@ import {
   envUrl,
   readEnv,
   SPRK_NAMES,
+  STORE_ENV,
+  type StoreSettings,
+  toStoreSettings,
 } from '@sprk/platform';
 
 /** Every variable of the backend; example.env is tested against it. */
@@ -18,6 +21,7 @@ export const BACKEND_ENV = {
   SPRK_INTERNAL_HOST: envString({ default: '127.0.0.1', about: 'address of the internal listener' }),
   SPRK_INTERNAL_PORT: envPort({ default: 8081, about: 'port of the internal API, health and metrics' }),
   SPRK_DATA_DIR: envString({ default: './data', about: 'folder of the database and the secrets' }),
+  ...STORE_ENV,
   SPRK_LOG_LEVEL: envEnum(['debug', 'info', 'warn', 'error', 'silent'], {
     default: 'info',
     about: 'least severe level that is logged',
@@ -26,6 +30,7 @@ export const BACKEND_ENV = {
     optional: true,
     about: 'keys of the OIDC issuer; without it only the development login works',
   }),
+  SPRK_JWKS_FILE: envString({ optional: true, about: 'the same keys in a file, instead of their URL' }),
   SPRK_ISSUER: envString({ default: 'sprk-dev', about: 'expected issuer of the tokens' }),
   SPRK_AUDIENCE: envString({ default: 'sprk', about: 'expected audience of the tokens' }),
   SPRK_RATE_LIMIT_PER_MINUTE: envInt({
@@ -40,6 +45,14 @@ export const BACKEND_ENV = {
   }),
 } as const;
 
+export interface AuthConfig {
+  /** Where the issuer's keys are; neither: only the development login works. */
+  readonly jwksUrl: string | undefined;
+  readonly jwksFile: string | undefined;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
 export interface BackendConfig {
   readonly host: string;
   readonly port: number;
@@ -47,7 +60,8 @@ export interface BackendConfig {
   readonly internalPort: number;
   readonly dataDir: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  readonly auth: { readonly jwksUrl: string | undefined; readonly issuer: string; readonly audience: string };
+  readonly store: StoreSettings;
+  readonly auth: AuthConfig;
   /** Hands tokens to whoever asks; only in standalone mode. */
   readonly devLogin: boolean;
   readonly rateLimitPerMinute: number;
@@ -63,6 +77,14 @@ export function toBackendConfig(
   values: EnvValues<typeof BACKEND_ENV>,
   mode: { readonly devLogin: boolean },
 ): BackendConfig {
+  const auth = {
+    jwksUrl: values.SPRK_JWKS_URL,
+    jwksFile: values.SPRK_JWKS_FILE,
+    issuer: values.SPRK_ISSUER,
+    audience: values.SPRK_AUDIENCE,
+  };
+  const store = toStoreSettings(values);
+  const hasIssuer = auth.jwksUrl !== undefined || auth.jwksFile !== undefined;
   return {
     host: values.SPRK_HOST,
     port: values.SPRK_PORT,
@@ -70,8 +92,9 @@ export function toBackendConfig(
     internalPort: values.SPRK_INTERNAL_PORT,
     dataDir: values.SPRK_DATA_DIR,
     logLevel: values.SPRK_LOG_LEVEL,
-    auth: { jwksUrl: values.SPRK_JWKS_URL, issuer: values.SPRK_ISSUER, audience: values.SPRK_AUDIENCE },
-    devLogin: mode.devLogin && values.SPRK_JWKS_URL === undefined,
+    store,
+    auth,
+    devLogin: mode.devLogin && store.kind === 'embedded' && !hasIssuer,
     rateLimitPerMinute: values.SPRK_RATE_LIMIT_PER_MINUTE,
     allowPrivateWebhooks: values.SPRK_ALLOW_PRIVATE_WEBHOOKS,
   };

@@ -19,6 +19,7 @@ import { runFiguresLoop } from './loops/figures-loop.ts';
 import { runNotificationLoop } from './loops/notification-loop.ts';
 import { runWakeLoop } from './loops/wake-loop.ts';
 import { createPublicApp } from './public-app.ts';
+import { readJwks } from './read-jwks.ts';
 import { createWebhookNotifier } from './webhook-notifier.ts';
 import { activateWeights } from './weights/activate-weights.ts';
 
@@ -76,11 +77,11 @@ export async function startBackend(config: BackendConfig, parts: BackendParts): 
 }
 
 function backendDeps(config: BackendConfig, parts: BackendParts, live: BackendDeps['live']): BackendDeps {
-  const { issuer, audience, jwksUrl } = config.auth;
+  const { issuer, audience } = config.auth;
   const { clock, secrets } = parts;
-  const dev = createDevIssuer({ signingKey: secrets.devSigningKey, issuer, audience, clock });
-  const devIssuer = config.devLogin ? dev : undefined;
-  const jwks = jwksUrl === undefined ? (devIssuer?.jwks() ?? { keys: [] }) : new URL(jwksUrl);
+  const signingKey = config.devLogin ? secrets.devSigningKey : undefined;
+  const devIssuer = signingKey && createDevIssuer({ signingKey, issuer, audience, clock });
+  const jwks = devIssuer?.jwks() ?? readJwks(config.auth);
   return {
     ...parts,
     live,

@@ -17,6 +17,7 @@ describe('readCruncherConfig', () => {
       host: '127.0.0.1',
       port: 8083,
       logLevel: 'info',
+      store: { kind: 'embedded' },
     });
   });
 

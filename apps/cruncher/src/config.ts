@@ -7,7 +7,9 @@ import {
   SERVICE_ENV,
   type ServiceSettings,
   SPRK_NAMES,
+  type StoreSettings,
   toServiceSettings,
+  toStoreSettings,
 } from '@sprk/platform';
 
 export interface CruncherConfig extends ServiceSettings {
@@ -24,10 +26,11 @@ export const CRUNCHER_ENV = {
 };
 
 /** @throws ConfigError naming all problems at once. */
-export function readCruncherConfig(env: EnvInput): CruncherConfig {
+export function readCruncherConfig(env: EnvInput): CruncherConfig & { readonly store: StoreSettings } {
   const values = readEnv(CRUNCHER_ENV, env, SPRK_NAMES);
   return {
     ...toServiceSettings(values),
+    store: toStoreSettings(values),
     matcherUrls: matcherUrlsOf(values.SPRK_MATCHER_URLS),
     port: values.SPRK_CRUNCHER_PORT,
   };

@@ -13,6 +13,7 @@ describe('readMatcherConfig', () => {
       host: '127.0.0.1',
       port: 8082,
       logLevel: 'info',
+      store: { kind: 'embedded' },
     });
   });
 

@@ -5,7 +5,9 @@ import {
   SERVICE_ENV,
   type ServiceSettings,
   SPRK_NAMES,
+  type StoreSettings,
   toServiceSettings,
+  toStoreSettings,
 } from '@sprk/platform';
 
 export interface MatcherConfig extends ServiceSettings {
@@ -19,7 +21,7 @@ export const MATCHER_ENV = {
 };
 
 /** @throws ConfigError naming all problems at once. */
-export function readMatcherConfig(env: EnvInput): MatcherConfig {
+export function readMatcherConfig(env: EnvInput): MatcherConfig & { readonly store: StoreSettings } {
   const values = readEnv(MATCHER_ENV, env, SPRK_NAMES);
-  return { ...toServiceSettings(values), port: values.SPRK_MATCHER_PORT };
+  return { ...toServiceSettings(values), store: toStoreSettings(values), port: values.SPRK_MATCHER_PORT };
 }

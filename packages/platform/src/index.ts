@@ -49,6 +49,7 @@ export {
 } from './signed-client.ts';
 export { SPRK_NAMES } from './sprk-names.ts';
 export { startupProblem } from './startup-problem.ts';
+export { STORE_ENV, type StoreSettings, toStoreSettings } from './store-settings.ts';
 export * from './trace.ts';
 export { uuidIds } from './uuid-ids.ts';
 export { newWebhookSecret } from './webhook-secret.ts';

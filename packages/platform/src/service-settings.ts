@@ -3,6 +3,7 @@ import { envEnum, envString, envUrl } from './env-fields.ts';
 import { LOG_LEVELS, type LogLevel } from './logger.ts';
 import type { EnvValues } from './read-env.ts';
 import { openSecrets } from './secrets-file.ts';
+import { STORE_ENV } from './store-settings.ts';
 
 /** What every service beside the backend is told. */
 export type ServiceSettings = {
@@ -15,6 +16,7 @@ export type ServiceSettings = {
 };
 
 export const SERVICE_ENV = {
+  ...STORE_ENV,
   SPRK_BACKEND_URL: envUrl({ about: 'Internal listener of the backend' }),
   SPRK_INTERNAL_SECRET: envString({
     about: 'One or two whsec_ secrets between the services, separated by a blank, the new one first',
@@ -32,14 +34,17 @@ export const SERVICE_ENV = {
 export function toServiceSettings(values: EnvValues<typeof SERVICE_ENV>): ServiceSettings {
   return {
     backendUrl: values.SPRK_BACKEND_URL,
-    internalSecrets: secretsOf(values.SPRK_INTERNAL_SECRET, values.SPRK_DATA_DIR),
+    internalSecrets: secretsOf(values),
     host: values.SPRK_HOST,
     logLevel: values.SPRK_LOG_LEVEL,
   };
 }
 
-function secretsOf(secret: string | undefined, dataDir: string | undefined): readonly string[] {
+function secretsOf(values: EnvValues<typeof SERVICE_ENV>): readonly string[] {
+  const { SPRK_INTERNAL_SECRET: secret, SPRK_DATA_DIR: dataDir, SPRK_STORE: store } = values;
   if (secret !== undefined) return secret.split(/ +/);
+  // There they are in Secrets Manager, which the program asks when it starts.
+  if (store === 'aws') return [];
   if (dataDir !== undefined) return openSecrets(dataDir).internalWebhookSecrets;
   throw new ConfigError(['Set SPRK_INTERNAL_SECRET, or SPRK_DATA_DIR to read it from the secrets file']);
 }

@@ -35,6 +35,27 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        test: {
+          name: 'infra',
+          setupFiles,
+          include: ['tests/terraform/**/*.test.ts', 'infra/policy/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      // Needs an emulator: `npm run test:infra`.
+      {
+        test: {
+          name: 'emulated',
+          setupFiles,
+          include: ['packages/adapter-aws/emulated/**/*.emulated.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
+        },
+      },
     ],
   },
 });

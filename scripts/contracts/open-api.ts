@@ -11,7 +11,7 @@ import {
   uuidIds,
 } from '@sprk/platform';
 
-type DevSigningKey = Secrets['devSigningKey'];
+type DevSigningKey = Required<Secrets>['devSigningKey'];
 
 /** Any moment will do: the document does not depend on it. */
 const clock = { now: () => Date.UTC(2026, 0, 1) };

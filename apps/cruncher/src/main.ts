@@ -1,5 +1,6 @@
 import { createLogger, runService, startupProblem } from '@sprk/platform';
 import { readCruncherConfig } from './config.ts';
+import { openHost } from './open-host.ts';
 import { startCruncher } from './start-cruncher.ts';
 
 try {
@@ -9,9 +10,11 @@ try {
     name: 'cruncher',
     log,
     async start() {
-      const cruncher = await startCruncher(config, { log });
+      await using started = new AsyncDisposableStack();
+      const host = started.use(await openHost(config, log));
+      const cruncher = started.use(await startCruncher({ ...config, ...host.config }, { log, ...host.deps }));
       process.stdout.write(`${cruncher.url}\n`);
-      return cruncher;
+      return started.move();
     },
   });
 } catch (error) {

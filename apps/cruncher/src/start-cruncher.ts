@@ -15,6 +15,7 @@ import {
 import type { CruncherConfig } from './config.ts';
 import { createCruncherLoop } from './cruncher-loop.ts';
 import { createCruncherMetrics } from './cruncher-metrics.ts';
+import type { ConnectCruncher } from './cruncher-ports.ts';
 
 export interface CruncherDeps {
   readonly log: Logger;
@@ -22,6 +23,8 @@ export interface CruncherDeps {
   readonly random: Random;
   readonly sleep: Sleep;
   readonly ids: Pick<Ids, 'next'>;
+  /** What it works on, given the way to the backend. */
+  readonly connect: ConnectCruncher;
 }
 export interface RunningCruncher extends AsyncDisposable {
   /** Where it listens. */
@@ -53,7 +56,7 @@ export async function startCruncher(
       windowLogLoss(crunching.state?.learner.window ?? [], ({ challenger }) => challenger) ?? Number.NaN,
   });
   const crunching = createCruncherLoop({
-    ...createRemotePorts(store),
+    ...deps.connect(store),
     ...deps,
     matchers,
     sha256: (text) => hash('sha256', text, 'hex'),
@@ -99,5 +102,6 @@ function hostDeps(config: CruncherConfig): CruncherDeps {
     random: { next: Math.random },
     sleep: hostSleep,
     ids: uuidIds,
+    connect: createRemotePorts,
   };
 }

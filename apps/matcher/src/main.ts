@@ -1,5 +1,6 @@
 import { createLogger, runService, startupProblem } from '@sprk/platform';
 import { readMatcherConfig } from './config.ts';
+import { openHost } from './open-host.ts';
 import { startMatcher } from './start-matcher.ts';
 
 try {
@@ -9,9 +10,11 @@ try {
     name: 'matcher',
     log,
     async start() {
-      const matcher = await startMatcher(config, { log });
+      await using started = new AsyncDisposableStack();
+      const host = started.use(await openHost(config, log));
+      const matcher = started.use(await startMatcher({ ...config, ...host.config }, { log, ...host.deps }));
       process.stdout.write(`${matcher.url}\n`);
-      return matcher;
+      return started.move();
     },
   });
 } catch (error) {

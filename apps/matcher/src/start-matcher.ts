@@ -15,6 +15,7 @@ import { createDirectoryMirror } from './directory-mirror.ts';
 import { createDirectorySync } from './directory-sync.ts';
 import { createMatchLoop } from './match-loop.ts';
 import { createMatcherMetrics } from './matcher-metrics.ts';
+import type { ConnectMatcher } from './matcher-ports.ts';
 import { createMatcherServer } from './matcher-server.ts';
 import { createWeightsHolder } from './weights-holder.ts';
 
@@ -24,6 +25,8 @@ export interface MatcherDeps {
   readonly random: Random;
   readonly sleep: Sleep;
   readonly ids: Pick<Ids, 'next'>;
+  /** What it works on, given the way to the backend. */
+  readonly connect: ConnectMatcher;
 }
 export interface RunningMatcher extends AsyncDisposable {
   /** Where it listens. */
@@ -52,16 +55,16 @@ export async function startMatcher(
     clock,
     ids: deps.ids,
   });
-  const remote = createRemotePorts(client);
+  const ports = deps.connect(client);
   const mirror = createDirectoryMirror({ clock });
   const weights = createWeightsHolder({
-    find: remote.weights.find,
+    find: ports.weights.find,
     sha256: (text) => hash('sha256', text, 'hex'),
     log,
     onRefused: () => counters.refusedWeights.add(1),
   });
   const sync = createDirectorySync({
-    directory: remote.directory,
+    directory: ports.directory,
     mirror,
     clock,
     onActiveWeights: weights.follow,
@@ -73,7 +76,7 @@ export async function startMatcher(
     recipients: () => mirror.size.recipients,
   });
   const matching = createMatchLoop({
-    ...remote,
+    ...ports,
     ...deps,
     recommend,
     mirror,
@@ -119,5 +122,6 @@ function hostDeps(config: MatcherConfig): MatcherDeps {
     random: { next: Math.random },
     sleep: hostSleep,
     ids: uuidIds,
+    connect: createRemotePorts,
   };
 }

@@ -1,13 +1,21 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AwsDeps } from './aws-deps.ts';
+import { getItem } from './get-item.ts';
+import { padded } from './item-key.ts';
 import { type LogPage, NO_PAGE } from './page.ts';
+import { queryItems } from './query-items.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 /** How long pages are kept, s. A reader that was away for longer starts anew. */
 export const PAGE_RETENTION_S = 7 * 86_400;
 
 const PAGES = 'page';
 const HEAD = { pk: 'head', sk: 'head' };
+
+interface PageItem extends Omit<LogPage, 'number'> {
+  readonly sk: string;
+  readonly expiresAt: number;
+}
 
 /** Pages in the table `events`, created once each, in order; and the head, which outlives them. */
 export class PageStore {
@@ -21,37 +29,41 @@ export class PageStore {
 
   /** False when the page exists already: somebody else was faster. */
   async create({ number, totals, units }: LogPage): Promise<boolean> {
-    const expiresAt = Math.floor(this.#deps.clock.now() / 1000) + PAGE_RETENTION_S;
+    const expiresAt = this.#nowS() + PAGE_RETENTION_S;
     return await unlessRefused(
       this.#deps.clients.dynamo.send(
         new PutCommand({
           TableName: this.#table,
-          Item: { pk: PAGES, sk: sortKey(number), totals, units, expiresAt },
+          Item: { pk: PAGES, sk: padded(number), totals, units, expiresAt },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       ),
     );
   }
 
-  /** The newest page that is kept; when all have expired, the head stands for it. */
+  /** The newest page; without its units when it has expired. */
   async newest(): Promise<LogPage> {
-    const [page] = await this.#query({ ScanIndexForward: false, Limit: 1 });
-    if (page) return page;
-    const { Items = [] } = await this.#deps.clients.dynamo.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': HEAD.pk },
-        ConsistentRead: true,
-      }),
-    );
-    const [head] = Items;
+    let newest = await this.head();
+    // Expired pages go in any order, so that only those from the head on can be trusted to be the newest.
+    for await (const item of this.#itemsFrom(newest.number)) newest = pageFromItem(item);
+    return newest;
+  }
+
+  /** Number and totals of the newest page that was noted by raiseHead. */
+  async head(): Promise<LogPage> {
+    const head = await getItem<Pick<LogPage, 'number' | 'totals'>>(this.#deps, 'events', HEAD);
     return head ? { number: head.number, totals: head.totals, units: [] } : NO_PAGE;
   }
 
   /** Pages from this number on, oldest first. */
   async from(number: number, limit: number): Promise<readonly LogPage[]> {
-    return await this.#query({ Limit: limit }, sortKey(number));
+    const pages: LogPage[] = [];
+    for await (const item of this.#itemsFrom(number, limit)) {
+      // It may stay for days after its time, with holes around it.
+      if (item.expiresAt > this.#nowS()) pages.push(pageFromItem(item));
+      if (pages.length === limit) break;
+    }
+    return pages;
   }
 
   /** Notes that this page was the newest, so that its number and totals outlive it. */
@@ -70,33 +82,20 @@ export class PageStore {
     );
   }
 
-  async #query(
-    options: { readonly ScanIndexForward?: boolean; readonly Limit: number },
-    from = sortKey(0),
-  ): Promise<readonly LogPage[]> {
-    const { Items = [] } = await this.#deps.clients.dynamo.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND sk >= :from',
-        ExpressionAttributeValues: { ':pk': PAGES, ':from': from },
-        ConsistentRead: true,
-        ...options,
-      }),
-    );
-    return Items.map(({ sk, totals, units }) => ({ number: Number(sk), totals, units }));
+  #itemsFrom(number: number, Limit?: number): AsyncIterable<PageItem> {
+    return queryItems<PageItem>(this.#deps, 'events', {
+      KeyConditionExpression: 'pk = :pk AND sk >= :from',
+      ExpressionAttributeValues: { ':pk': PAGES, ':from': padded(number) },
+      ConsistentRead: true,
+      Limit,
+    });
+  }
+
+  #nowS(): number {
+    return Math.floor(this.#deps.clock.now() / 1000);
   }
 }
 
-function sortKey(number: number): string {
-  return String(number).padStart(12, '0');
-}
-
-async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+function pageFromItem({ sk, totals, units }: PageItem): LogPage {
+  return { number: Number(sk), totals, units };
 }

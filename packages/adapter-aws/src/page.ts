@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@sprk/contracts';
-import type { CountDelta } from '@sprk/core';
-import type { OutboxItem, OutboxKey } from './outbox.ts';
+import type { TotalsDelta } from './effects.ts';
+import type { OutboxItem } from './outbox.ts';
 import { unpack } from './packed.ts';
 
 /** Sums of all units up to and including a page. */
@@ -11,7 +11,7 @@ export interface LogPage {
   /** 1, 2, … without a hole. */
   readonly number: number;
   readonly totals: Totals;
-  readonly units: readonly (OutboxKey & Pick<OutboxItem, 'body'>)[];
+  readonly units: readonly Pick<OutboxItem, 'pk' | 'sk' | 'body'>[];
 }
 
 /** Before the first page. */
@@ -36,7 +36,7 @@ export function pageAfter({ number, totals }: LogPage, waiting: readonly OutboxI
   return { number: number + 1, totals: sums, units };
 }
 
-function added(totals: Totals, delta: CountDelta): Totals {
+function added(totals: Totals, delta: TotalsDelta): Totals {
   const sums: Record<string, number> = { ...totals };
   for (const [name, change] of Object.entries(delta)) sums[name] = (sums[name] ?? 0) + (change ?? 0);
   return sums;

@@ -1,10 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '@sprk/core';
+import { checkUnitSize } from '@sprk/core/ports/unit-size';
 import type { AwsDeps } from './aws-deps.ts';
 import { type Effects, isEmpty } from './effects.ts';
 import type { Outbox } from './outbox.ts';
 import type { PageLog } from './page-log.ts';
+import { pause } from './pause.ts';
 
 export type UnitWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -16,8 +18,6 @@ export interface Refusal {
 export type UnitResult = { readonly kind: 'committed' } | Refusal;
 
 const MAX_ATTEMPTS = 12;
-const FIRST_DELAY_MS = 10;
-const MAX_DELAY_MS = 400;
 /** Other transactions hold the same items, or the table is at its limit: the same unit may go through a moment later. */
 const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
@@ -37,17 +37,16 @@ export class UnitOfWork {
 
   /** @throws AppError overloaded when others hold its items for too long; nothing was written then. */
   async commit(writes: readonly UnitWrite[], effects: Effects): Promise<UnitResult> {
-    const TransactItems = [...writes];
-    if (!isEmpty(effects)) {
-      TransactItems.push({ Put: { TableName: this.#outbox.table, Item: this.#outbox.item(effects) } });
-    }
-    const result = await this.#transact(TransactItems);
+    if (isEmpty(effects)) return await this.#transact([...writes]);
+    const outboxItem = { Put: { TableName: this.#outbox.table, Item: this.#outbox.item(effects) } };
+    const result = await this.#transact([...writes, outboxItem]);
     // What stays in the outbox, because this process dies here, is found by the next who reads the log.
     if (result.kind === 'committed') void this.#log.sequence().catch(this.#onError);
     return result;
   }
 
   async #transact(TransactItems: UnitWrite[]): Promise<UnitResult> {
+    checkUnitSize(TransactItems.length);
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.#deps.clients.dynamo.send(new TransactWriteCommand({ TransactItems }));
@@ -56,7 +55,8 @@ export class UnitOfWork {
         if (!(error instanceof TransactionCanceledException)) throw error;
         const refusal = refusalOf(error);
         if (refusal) return refusal;
-        if (attempt === MAX_ATTEMPTS || !isPassing(error)) throw tooBusy(error);
+        if (!isPassing(error)) throw error;
+        if (attempt === MAX_ATTEMPTS) throw tooBusy(error);
       }
       await pause(attempt);
     }
@@ -66,9 +66,14 @@ export class UnitOfWork {
 function refusalOf({ CancellationReasons = [] }: TransactionCanceledException): Refusal | undefined {
   const failed = new Map<number, Readonly<Record<string, unknown>> | undefined>();
   for (const [index, { Code, Item }] of CancellationReasons.entries()) {
-    if (Code === 'ConditionalCheckFailed') failed.set(index, Item);
+    if (Code === 'ConditionalCheckFailed') failed.set(index, Item && scalarsOf(Item));
   }
   return failed.size > 0 ? { kind: 'refused', failed } : undefined;
+}
+
+/** The document client leaves items in errors as they were sent: `{mg: {N: '1'}}`. Numbers stay text here. */
+function scalarsOf(item: Readonly<Record<string, object>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(item).map(([name, typed]) => [name, Object.values(typed)[0]]));
 }
 
 function isPassing({ CancellationReasons = [] }: TransactionCanceledException): boolean {
@@ -77,9 +82,4 @@ function isPassing({ CancellationReasons = [] }: TransactionCanceledException): 
 
 function tooBusy(cause: unknown): AppError {
   return new AppError('overloaded', { detail: 'Others are changing the same things.', cause });
-}
-
-async function pause(attempt: number): Promise<void> {
-  const limit = Math.min(FIRST_DELAY_MS * 2 ** attempt, MAX_DELAY_MS);
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * limit));
 }

@@ -24,6 +24,7 @@ export {
   type Observation,
 } from './metrics.ts';
 export { createOverload, type Overload, type OverloadOptions } from './overload.ts';
+export { partnerSecrets } from './partner-secrets.ts';
 export { type Problem, toAppError, toProblem } from './problem.ts';
 export { createRandomBytes, type RandomBytes } from './random-bytes.ts';
 export { createRateLimiter, type RateLimiter, type RateLimitOptions, type Take } from './rate-limit.ts';
@@ -52,7 +53,7 @@ export { startupProblem } from './startup-problem.ts';
 export { STORE_ENV, type StoreSettings, toStoreSettings } from './store-settings.ts';
 export * from './trace.ts';
 export { uuidIds } from './uuid-ids.ts';
-export { newWebhookSecret } from './webhook-secret.ts';
+export { newWebhookSecret, webhookKey } from './webhook-secret.ts';
 export {
   createWebhookSender,
   type Delivery,

@@ -1,16 +1,17 @@
-import { createHmac, createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { ConfigError } from './config-error.ts';
 import { createFileOnce } from './create-file-once.ts';
-import { newWebhookSecret, toWebhookSecret, webhookKey } from './webhook-secret.ts';
+import { partnerSecrets } from './partner-secrets.ts';
+import { newWebhookSecret, webhookKey } from './webhook-secret.ts';
 
 export type Secrets = {
   /** For signatures between our own services; two during a rotation. */
   readonly internalWebhookSecrets: readonly string[];
-  /** Private Ed25519 JWK of the development login. */
-  readonly devSigningKey: JWK;
+  /** Private Ed25519 JWK of the development login; absent where there must be none, as on AWS. */
+  readonly devSigningKey?: JWK;
   /** The `whsec_` secret of one partner's webhooks, derived: nothing to store, always the same. */
   partnerSecret(partnerId: string): string;
 };
@@ -30,15 +31,13 @@ const GROUP_AND_OTHERS = 0o077;
  * Two processes that start at once end with the same secrets.
  * @throws ConfigError, one line, when the file is unreadable, damaged, or readable by others.
  */
-export function openSecrets(dir: string): Secrets {
+export function openSecrets(dir: string): Required<Secrets> {
   const path = join(dir, FILE_NAME);
   const stored = read(path) ?? create(dir, path);
-  const master = createSecretKey(Buffer.from(stored.masterWebhookSecret, 'base64'));
   return {
     internalWebhookSecrets: stored.internalWebhookSecrets,
     devSigningKey: stored.devSigningKey,
-    partnerSecret: (partnerId) =>
-      toWebhookSecret(createHmac('sha256', master).update(`webhook:${partnerId}`).digest()),
+    partnerSecret: partnerSecrets(Buffer.from(stored.masterWebhookSecret, 'base64')),
   };
 }
 

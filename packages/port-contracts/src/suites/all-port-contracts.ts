@@ -16,24 +16,35 @@ import { weightRegistryContract } from './weight-registry.ts';
 export interface ContractOptions {
   /** Random use against models; for adapters whose clock can be moved and whose reads are current. (Default: true) */
   readonly properties?: boolean;
+  /** Queues deliver in the order of the events, which not every broker promises. (Default: true) */
+  readonly isOrdered?: boolean;
 }
 
 /** Everything that core relies on, for one adapter. Call it at the top level of a test file. */
 export function allPortContracts(name: string, openPorts: OpenPorts, options: ContractOptions = {}): void {
+  storeContracts(name, openPorts, options);
+  queueContracts(name, openPorts, options);
+}
+
+/** All but the queues; for adapters so slow that two files share the work. */
+export function storeContracts(name: string, openPorts: OpenPorts, options: ContractOptions = {}): void {
   lotStoreContract(name, openPorts);
   recipientLedgerContract(name, openPorts);
   partnerStoreContract(name, openPorts);
   directoryFeedContract(name, openPorts);
-  queuesContract(name, openPorts);
-  deadLettersContract(name, openPorts);
-  longPollContract(name, openPorts);
   eventLogContract(name, openPorts);
   weightRegistryContract(name, openPorts);
   outcomeLogContract(name, openPorts);
   policyStoreContract(name, openPorts);
   auditLogContract(name, openPorts);
   impactLedgerContract(name, openPorts);
-  if (options.properties === false) return;
-  slotProperties(name, openPorts);
-  queueProperties(name, openPorts);
+  if (options.properties !== false) slotProperties(name, openPorts);
+}
+
+/** The queues, and waiting for them. */
+export function queueContracts(name: string, openPorts: OpenPorts, options: ContractOptions = {}): void {
+  queuesContract(name, openPorts, options);
+  deadLettersContract(name, openPorts);
+  longPollContract(name, openPorts);
+  if (options.properties !== false) queueProperties(name, openPorts);
 }

@@ -46,14 +46,14 @@ export function deadLettersContract(name: string, openPorts: OpenPorts): void {
 
     it('sets a message aside at once when told to, with the event as it was', async () => {
       await store.register({ traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' });
-      const [message] = await store.receive(QUEUE);
+      const [message] = await store.receive(QUEUE, LEASE);
 
       await store.ports.queues.deadLetter(QUEUE, message!.receipt, 'cannot be parsed');
 
       expect(await dead()).toMatchObject([
         { reason: 'cannot be parsed', receiveCount: 1, event: message!.event },
       ]);
-      await store.advance(40_000);
+      await store.advance(AFTER_LEASE_MS);
       expect(await store.receive(QUEUE)).toEqual([]);
     });
 

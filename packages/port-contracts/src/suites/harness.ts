@@ -83,12 +83,12 @@ export class Store {
     return this.ports.queues.receive(queue, { max: 100, leaseSeconds: 30, waitMs: 0, ...options });
   }
 
-  /** Takes all messages out of a queue. */
+  /** Takes all messages out of a queue. Queues promise no order: here events are in that of their ids. */
   async drain(queue: QueueName): Promise<readonly DomainEvent[]> {
     const drained: DomainEvent[] = [];
     for (;;) {
       const messages = await this.receive(queue);
-      if (messages.length === 0) return drained;
+      if (messages.length === 0) return drained.sort((a, b) => (a.id < b.id ? -1 : 1));
       drained.push(...messages.map(({ event }) => event));
       await this.ports.queues.acknowledge(
         queue,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aLotEvent, aMatchRequest } from '../factories/event.ts';
 import { aClaim, aLot } from '../factories/lot.ts';
+import { testId } from '../factories/test-id.ts';
 import { type OpenPorts, useStore } from './harness.ts';
 
 export function lotRegistrationContract(name: string, openPorts: OpenPorts): void {
@@ -33,7 +34,7 @@ export function lotRegistrationContract(name: string, openPorts: OpenPorts): voi
 
     it('tells the matcher what core says of a new lot, to the letter', async () => {
       const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-      const lots = [aLot(), aLot({ traceparent }), aLot({ lostTo: ['rec_other'] })];
+      const lots = [aLot(), aLot({ traceparent }), aLot({ lostTo: [testId('rec')] })];
       const events = lots.map((lot) => aMatchRequest(lot, { id: `${lot.id}:1:0` }));
 
       for (const [index, lot] of lots.entries()) {

@@ -6,8 +6,8 @@ import { CLOUD_FOLDER } from './cloud-folder.ts';
 import { emulatedAws } from './emulated-aws.ts';
 import type { CloudOptions } from './options.ts';
 import { stopServices } from './services.ts';
-import { stackContext, stacksOf } from './stack-context.ts';
-import { destroyStack } from './stacks.ts';
+import { stackContext } from './stack-context.ts';
+import { destroyStack, STACKS } from './stacks.ts';
 
 /** Ends the services, destroys what Terraform made, and ends the emulator if it was started here. */
 export async function down({ port }: CloudOptions): Promise<void> {
@@ -15,7 +15,7 @@ export async function down({ port }: CloudOptions): Promise<void> {
   const running = await runningEmulator(port);
   if (running) {
     const context = stackContext(await emulatedAws({ port }), running.profile);
-    for (const stack of stacksOf(running.profile).toReversed()) await destroyStack(stack, context);
+    for (const stack of STACKS.toReversed()) await destroyStack(stack, context);
     await stop(cacheFolder(process.env), port);
   }
   rmSync(CLOUD_FOLDER, { recursive: true, force: true });

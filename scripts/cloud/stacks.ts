@@ -8,6 +8,9 @@ import { CLOUD_FOLDER } from './cloud-folder.ts';
 export const STACKS = ['foundation', 'messaging-data', 'workloads', 'edge', 'ci', 'operations'] as const;
 export type Stack = (typeof STACKS)[number];
 
+/** Queues take the provider 25 s each: they had better wait side by side. */
+const PARALLEL = '-parallelism=30';
+
 /** Stacks with resources that not every emulator carries. */
 const NEEDS_CAPABILITIES: ReadonlySet<Stack> = new Set(['workloads', 'edge', 'ci', 'operations']);
 
@@ -24,7 +27,7 @@ export async function applyStack(stack: Stack, context: StackContext): Promise<v
   // The plan is made silently: while it is applied, each resource that is ready shows a line.
   const plan = join(dataDir(stack), 'plan');
   await terraform(stack, context, ['plan', `-out=${plan}`, ...variables(stack, context)]);
-  await terraform(stack, context, ['apply', plan], stack);
+  await terraform(stack, context, ['apply', PARALLEL, plan], stack);
 }
 
 /** @returns whether a plan would change something. */
@@ -36,7 +39,12 @@ export async function hasChanges(stack: Stack, context: StackContext): Promise<b
 
 export async function destroyStack(stack: Stack, context: StackContext): Promise<void> {
   await initStack(stack, context);
-  await terraform(stack, context, ['destroy', '-auto-approve', ...variables(stack, context)], stack);
+  await terraform(
+    stack,
+    context,
+    ['destroy', '-auto-approve', PARALLEL, ...variables(stack, context)],
+    stack,
+  );
 }
 
 /** Addresses of everything that the state of a stack holds. */
@@ -74,7 +82,7 @@ export async function terraform(
     args,
     env: { ...env, TF_DATA_DIR: dataDir(stack) },
     okCodes,
-    ...(label !== undefined && { label }),
+    ...(label !== undefined && { label, shows: isProgress }),
   });
 }
 
@@ -82,4 +90,9 @@ function dataDir(stack: Stack): string {
   const folder = join(CLOUD_FOLDER, 'terraform', stack);
   mkdirSync(folder, { recursive: true });
   return folder;
+}
+
+/** One line for each resource that is done, and what went wrong. */
+function isProgress(line: string): boolean {
+  return /(Creation|Modifications|Destruction) complete|^(Apply|Destroy) complete|^[│╷╵]|^Error/.test(line);
 }

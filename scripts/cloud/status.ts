@@ -2,8 +2,8 @@ import { messagingContract, nameIn, queueNames } from './contract.ts';
 import { emulatedAws } from './emulated-aws.ts';
 import type { CloudOptions } from './options.ts';
 import { runningServices } from './services.ts';
-import { stackContext, stacksOf } from './stack-context.ts';
-import { stateOf } from './stacks.ts';
+import { stackContext } from './stack-context.ts';
+import { STACKS, stateOf } from './stacks.ts';
 
 /** `npm run -s cloud:status`: one JSON object about what there is. */
 export async function status(options: CloudOptions): Promise<void> {
@@ -11,7 +11,7 @@ export async function status(options: CloudOptions): Promise<void> {
   const context = stackContext(aws, aws.profile);
   const contract = await messagingContract(context);
   const stacks = await Promise.all(
-    stacksOf(aws.profile).map(async (stack) => [stack, (await stateOf(stack, context)).length] as const),
+    STACKS.map(async (stack) => [stack, (await stateOf(stack, context)).length] as const),
   );
   const running = runningServices();
   const report = {

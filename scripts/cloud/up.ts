@@ -10,8 +10,8 @@ import type { CloudOptions } from './options.ts';
 import { seedDemoCity } from './seed-demo-city.ts';
 import { serviceEnvironment, servicePorts } from './service-environment.ts';
 import { startServices } from './services.ts';
-import { stackContext, stacksOf } from './stack-context.ts';
-import { applyStack } from './stacks.ts';
+import { stackContext } from './stack-context.ts';
+import { applyStack, STACKS } from './stacks.ts';
 import { openTokenIssuer } from './token-issuer.ts';
 
 /** Everything from nothing: emulator, resources, the three services, a city. Safe to run again at any time. */
@@ -22,7 +22,7 @@ export async function up(options: CloudOptions, env: NodeJS.ProcessEnv): Promise
   const aws = await emulatedAws(options);
   const context = stackContext(aws, options.profile);
   bootstrap(context);
-  for (const stack of stacksOf(options.profile)) await applyStack(stack, context);
+  for (const stack of STACKS) await applyStack(stack, context);
 
   const issuer = openTokenIssuer();
   mkdirSync(CLOUD_FOLDER, { recursive: true });

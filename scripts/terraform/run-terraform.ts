@@ -16,6 +16,8 @@ export interface TerraformRun {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Starts each line that is shown while Terraform works; without it nothing is shown. */
   readonly label?: string;
+  /** Which of those lines are worth it; default: all. */
+  readonly shows?: (line: string) => boolean;
   /** Exit codes that are no failure: `plan -detailed-exitcode` ends with 2 where there are changes. Default: 0 only. */
   readonly okCodes?: readonly number[];
 }
@@ -27,7 +29,7 @@ export interface TerraformResult {
 
 /** @throws Error with Terraform's last lines when it ends with another code. */
 export async function runTerraform(run: TerraformRun): Promise<TerraformResult> {
-  const { dir, args, label, okCodes = [0] } = run;
+  const { dir, args, label, shows = () => true, okCodes = [0] } = run;
   using config = openCliConfig(findPluginMirror(process.env), process.env);
   const child = spawn(findTerraform(process.env.PATH ?? ''), [...args], {
     cwd: dir,
@@ -38,7 +40,7 @@ export async function runTerraform(run: TerraformRun): Promise<TerraformResult> 
   const all: string[] = [];
   const take = (line: string) => {
     all.push(line);
-    if (label !== undefined && line !== '') console.log(`${label} | ${line}`);
+    if (label !== undefined && line !== '' && shows(line)) console.log(`${label} | ${line}`);
   };
   createInterface({ input: child.stdout }).on('line', (line) => {
     stdout.push(line);

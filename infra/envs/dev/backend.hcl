@@ -1,0 +1,3 @@
+# Replace the account by your own. No "encrypt": that would ask for S3's key instead of the bucket's own.
+bucket = "sprk-dev-tfstate-111122223333"
+region = "eu-central-1"

@@ -1,0 +1,3 @@
+environment = "dev"
+region      = "eu-central-1"
+emulator    = false

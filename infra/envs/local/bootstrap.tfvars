@@ -1,0 +1,3 @@
+environment = "local"
+region      = "eu-central-1"
+emulator    = true

@@ -1,5 +1,8 @@
 import { down } from './down.ts';
+import { emulatedAws } from './emulated-aws.ts';
 import { cloudOptions } from './options.ts';
+import { stopServices } from './services.ts';
+import { startAll } from './start-all.ts';
 import { status } from './status.ts';
 import { printToken } from './token.ts';
 import { up } from './up.ts';
@@ -7,7 +10,9 @@ import { up } from './up.ts';
 const USAGE = `Usage: npm run cloud:up -- [--profile localstack|localstack+moto|localstack-2026] [--port 4566] [--seed demo|none]
        npm run -s cloud:status
        npm run -s cloud:token -- --role supplier|recipient|operator [--partner ID]
-       npm run cloud:down`;
+       npm run cloud:stop     ends the three services, and leaves what Terraform made
+       npm run cloud:start    starts those that do not run, as after a crash
+       npm run cloud:down     ends the services, destroys everything, ends the emulator`;
 
 // `npm run cloud:…`: the whole system on AWS as this machine can have it.
 try {
@@ -18,6 +23,12 @@ try {
       break;
     case 'status':
       await status(cloudOptions(rest, process.env));
+      break;
+    case 'start':
+      await startAll(await emulatedAws(cloudOptions(rest, process.env)), process.env);
+      break;
+    case 'stop':
+      await stopServices();
       break;
     case 'token':
       await printToken(rest);

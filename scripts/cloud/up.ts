@@ -1,17 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { cacheFolder } from '../emulator/cache-folder.ts';
 import { start } from '../emulator/start.ts';
 import { findTerraform } from '../terraform/find-terraform.ts';
 import { bootstrap } from './bootstrap.ts';
-import { CLOUD_FOLDER, cloudFiles } from './cloud-folder.ts';
-import { messagingContract } from './contract.ts';
 import { emulatedAws } from './emulated-aws.ts';
 import type { CloudOptions } from './options.ts';
 import { seedDemoCity } from './seed-demo-city.ts';
-import { serviceEnvironment, servicePorts } from './service-environment.ts';
-import { startServices } from './services.ts';
 import { stackContext } from './stack-context.ts';
 import { applyStack, STACKS } from './stacks.ts';
+import { startAll } from './start-all.ts';
 import { openTokenIssuer } from './token-issuer.ts';
 
 /** Everything from nothing: emulator, resources, the three services, a city. Safe to run again at any time. */
@@ -24,17 +20,11 @@ export async function up(options: CloudOptions, env: NodeJS.ProcessEnv): Promise
   bootstrap(context);
   for (const stack of STACKS) await applyStack(stack, context);
 
-  const issuer = openTokenIssuer();
-  mkdirSync(CLOUD_FOLDER, { recursive: true });
-  writeFileSync(cloudFiles.jwks, JSON.stringify(issuer.jwks()));
-  const { weights_bucket: weightsBucket } = await messagingContract(context);
-  const ports = servicePorts(env);
-  await startServices(ports, (name) => ({
-    PATH: env.PATH,
-    ...serviceEnvironment(name, { ports, weightsBucket, aws: aws.variables }),
-  }));
+  const ports = await startAll(aws, env);
   const backendUrl = `http://127.0.0.1:${ports.public}`;
-  if (options.seed === 'demo') await seedDemoCity(backendUrl, await issuer.issue({ role: 'operator' }));
+  if (options.seed === 'demo') {
+    await seedDemoCity(backendUrl, await openTokenIssuer().issue({ role: 'operator' }));
+  }
   console.log(`AWS (${options.profile}): ${aws.endpoint}`);
   console.log(`backend: ${backendUrl} (API: ${backendUrl}/docs)`);
   console.log('A token: npm run -s cloud:token -- --role operator');

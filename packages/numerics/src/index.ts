@@ -21,6 +21,12 @@ export {
 export { type BootstrapInterval, type BootstrapOptions, pairedBootstrap } from './bootstrap.ts';
 export { expectedCalibrationError, fitPlatt, type Platt } from './calibration.ts';
 export { bestCascade, type Cascade, type CascadeInput } from './cascade.ts';
+export {
+  type CascadeDemand,
+  type CascadePricesOptions,
+  cascadeDual,
+  cascadePrices,
+} from './cascade-prices.ts';
 export { type FluidOptions, type FluidPrices, solveFluidLp } from './fluid-lp.ts';
 export type { FluidProblem } from './fluid-problem.ts';
 export { createFtrl, type Ftrl, type FtrlOptions, ftrlWeight, predictFtrl, updateFtrl } from './ftrl.ts';

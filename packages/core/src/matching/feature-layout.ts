@@ -69,7 +69,8 @@ export function priorVariance(index: number): number {
   const name = featureName(index);
   if (name === 'recipient') return 0.6;
   if (name === 'recipient_category') return 0.5;
-  if (name === 'distance') return 0.5;
+  if (name === 'distance' || name === 'mass_of_capacity') return 1;
+  if (name === 'slot_fill' || name === 'hours_to_delivery') return 0.3;
   return name.startsWith('category_') ? 0.3 : 0.1;
 }
 

@@ -1,20 +1,13 @@
 import type { Candidate, MatchRequest, Policy, Recommendation } from '@sprk/contracts';
 import { bestCascade } from '@sprk/numerics';
-import { localDate, weekdayOf } from '../hours/zone.ts';
-import { type AcceptanceModel, contributionsOf, probabilityOf } from './acceptance-model.ts';
+import { type AcceptanceModel, contributionsOf } from './acceptance-model.ts';
 import type { City } from './city.ts';
-import { type FeatureFrame, featureFrame, featureRow, fillFeatures } from './features.ts';
+import { featureRow } from './features.ts';
+import { type Scores, scoreOptions } from './score-options.ts';
 import { type Option, sift } from './sift.ts';
 import { unmatchedCause } from './unmatched-cause.ts';
-import { deliveryValue, fairnessFactor, receivedShare, utility } from './value.ts';
 
 const MAX_CONTRIBUTIONS = 8;
-
-/** All options scored: parallel to the list of options. */
-interface Scores {
-  readonly probability: Float64Array;
-  readonly utility: Float64Array;
-}
 
 /**
  * Answers one match request: applies the hard rules to everybody in range, scores those that remain and orders the
@@ -28,7 +21,7 @@ export function recommend(
   now: number,
 ): Recommendation {
   const { options, blocked, blockedCounts, nearest } = sift(request, city, now);
-  const scores = scoreAll(options, featureFrame(request.registration, now), city, model);
+  const scores = scoreOptions(options, request.registration, city, model, now);
   const attempts = attemptsFor(options, city.policy, now);
   const { order } = bestCascade({ ...scores, attempts, delta: city.policy.waitDiscount });
   const cause = options.length > 0 ? 'not_worth_the_trip' : unmatchedCause(nearest);
@@ -43,46 +36,6 @@ export function recommend(
     ...(order.length === 0 && { cause }),
     computedAt: new Date(now).toISOString(),
   };
-}
-
-function scoreAll(
-  options: readonly Option[],
-  frame: FeatureFrame,
-  city: City,
-  model: AcceptanceModel,
-): Scores {
-  const probability = new Float64Array(options.length);
-  const worth = new Float64Array(options.length);
-  const scratch = { indices: [], values: [] };
-  const meanReceived = city.meanReceivedShare(frame.now);
-  for (const [i, option] of options.entries()) {
-    const { recipient, assessment, activity } = option;
-    const { indices, values } = fillFeatures(scratch, frame, recipient, assessment, activity);
-    probability[i] = probabilityOf(model, indices, values);
-    worth[i] = worthOf(option, frame, city, meanReceived, model);
-  }
-  return { probability, utility: worth };
-}
-
-/** What an acceptance is worth under the policy. */
-function worthOf(
-  { recipient, assessment, activity }: Option,
-  { freshness, fade }: FeatureFrame,
-  { policy, meanNeed }: City,
-  meanReceived: number,
-  model: AcceptanceModel,
-): number {
-  const { massKg, distanceKm, slotStartAt } = assessment;
-  const relativeNeed = recipient.needIndex / meanNeed;
-  const value = deliveryValue(
-    { massKg, distanceKm, freshness: freshness(slotStartAt), relativeNeed },
-    policy,
-  );
-  const received = receivedShare(activity.fadedReceivedKg * fade, recipient);
-  const fairness = fairnessFactor(received, meanReceived, policy);
-  const prices = model.bidPrices[recipient.id];
-  const bidPrice = prices?.[weekdayOf(localDate(slotStartAt, recipient.timeZone))] ?? 0;
-  return utility(value, fairness, bidPrice, massKg, policy);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aPolicy } from '../_fixtures.ts';
 import { mayPass, NOBODY, nearness, unmatchedCause } from './unmatched-cause.ts';
-import { deliveryValue, fairnessFactor, receivedShare, utility } from './value.ts';
+import { deliveryValue, fairnessBonus, receivedShare, utility } from './value.ts';
 
 const policy = aPolicy({ needWeight: 0.5, kmCostKg: 0.8, fairness: 0.2, priceWeight: 0.8 });
 const delivery = { massKg: 10, distanceKm: 5, freshness: 0.25, relativeNeed: 2 };
@@ -16,10 +16,22 @@ describe('value', () => {
   });
 
   it('prefers who received less than others, within bounds', () => {
-    expect(fairnessFactor(1, 1, policy)).toBe(1);
-    expect(fairnessFactor(0, 1, policy)).toBeCloseTo(Math.exp(0.2), 12);
-    expect(fairnessFactor(100, 1, policy)).toBeCloseTo(Math.exp(-0.6), 12);
-    expect(fairnessFactor(5, 0, policy)).toBe(1);
+    const bonus = (received: number, meanReceived: number, relativeClaim = 1) =>
+      fairnessBonus({ received, meanReceived, oneDay: 1, relativeClaim }, policy);
+
+    expect(bonus(1, 1)).toBe(0);
+    expect(bonus(0, 1)).toBeCloseTo(0.2 / 2, 12);
+    expect(bonus(100, 1)).toBeCloseTo(-0.2, 12);
+    expect(bonus(0, 0)).toBe(0);
+  });
+
+  it('counts a kilogram for more where it moves the share more, up to a limit', () => {
+    const bonus = (relativeClaim: number) =>
+      fairnessBonus({ received: 0, meanReceived: 1, oneDay: 1, relativeClaim }, policy);
+
+    expect(bonus(0.5)).toBeCloseTo(2 * bonus(1), 12);
+    expect(bonus(0.01)).toBeCloseTo(3 * bonus(1), 12);
+    expect(bonus(0)).toBe(0);
   });
 
   it('measures what was received by need and capacity', () => {
@@ -28,7 +40,7 @@ describe('value', () => {
   });
 
   it('charges for the room that an acceptance takes', () => {
-    expect(utility(20, 0.5, 0.5, 10, policy)).toBeCloseTo(10 - 4, 12);
+    expect(utility(20, 0.1, 0.5, 10, policy)).toBeCloseTo(20 + 1 - 4, 12);
   });
 });
 

@@ -111,11 +111,11 @@ export function queuesContract(
       const [now, later] = await store.receive(QUEUE);
 
       await store.ports.queues.release(QUEUE, now!.receipt, { delaySeconds: 0, reason: 'busy' });
-      await store.ports.queues.release(QUEUE, later!.receipt, { delaySeconds: 2, reason: 'busy' });
+      await store.ports.queues.release(QUEUE, later!.receipt, { delaySeconds: 6, reason: 'busy' });
       await store.ports.queues.acknowledge(QUEUE, [now!.receipt, later!.receipt]);
 
       expect(await store.receive(QUEUE)).toMatchObject([{ id: now!.id, receiveCount: 2 }]);
-      await store.advance(AFTER_LEASE_MS);
+      await store.advance(6500);
       expect(await store.receive(QUEUE)).toMatchObject([{ id: later!.id, receiveCount: 2 }]);
     });
 

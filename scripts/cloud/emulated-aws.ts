@@ -18,7 +18,7 @@ export async function emulatedAws({ port }: { readonly port: number }): Promise<
   const endpoints = endpointVariables(port, running.hasMoto ? motoPort(port) : undefined);
   const variables = emulatorVariables(endpoints);
   return {
-    endpoint: endpoints.AWS_ENDPOINT_URL ?? '',
+    endpoint: `http://localhost:${port}`,
     profile: running.profile,
     region: variables.AWS_REGION ?? '',
     variables,

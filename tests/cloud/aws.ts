@@ -13,13 +13,16 @@ export async function queueUrl({ sqs }: AwsClients, QueueName: string): Promise<
   return (await sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? '';
 }
 
+const COUNTS = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const;
+
 /** Messages in a queue, those on lease included. */
 export async function waitingIn(clients: AwsClients, name: string): Promise<number> {
   const { Attributes = {} } = await clients.sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: await queueUrl(clients, name), AttributeNames: ['All'] }),
   );
-  const counts = ['', 'NotVisible', 'Delayed'].map(
-    (kind) => Attributes[`ApproximateNumberOfMessages${kind}`],
-  );
-  return counts.reduce((sum, count) => sum + Number(count ?? 0), 0);
+  return COUNTS.reduce((sum, count) => sum + Number(Attributes[count] ?? 0), 0);
 }

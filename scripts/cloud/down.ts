@@ -10,13 +10,13 @@ import { stackContext } from './stack-context.ts';
 import { destroyStack, STACKS } from './stacks.ts';
 
 /** Ends the services, destroys what Terraform made, and ends the emulator if it was started here. */
-export async function down({ port }: CloudOptions): Promise<void> {
+export async function down({ port, keepEmulator }: CloudOptions): Promise<void> {
   await stopServices();
   const running = await runningEmulator(port);
   if (running) {
     const context = stackContext(await emulatedAws({ port }), running.profile);
     for (const stack of STACKS.toReversed()) await destroyStack(stack, context);
-    await stop(cacheFolder(process.env), port);
+    if (!keepEmulator) await stop(cacheFolder(process.env), port);
   }
   rmSync(CLOUD_FOLDER, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import { down } from './down.ts';
 import { emulatedAws } from './emulated-aws.ts';
 import { cloudOptions } from './options.ts';
+import { plan } from './plan.ts';
 import { stopServices } from './services.ts';
 import { startAll } from './start-all.ts';
 import { status } from './status.ts';
@@ -10,9 +11,10 @@ import { up } from './up.ts';
 const USAGE = `Usage: npm run cloud:up -- [--profile localstack|localstack+moto|localstack-2026] [--port 4566] [--seed demo|none]
        npm run -s cloud:status
        npm run -s cloud:token -- --role supplier|recipient|operator [--partner ID]
+       npm run cloud:plan     says for each stack whether Terraform would change anything
        npm run cloud:stop     ends the three services, and leaves what Terraform made
        npm run cloud:start    starts those that do not run, as after a crash
-       npm run cloud:down     ends the services, destroys everything, ends the emulator`;
+       npm run cloud:down     ends the services, destroys everything, ends the emulator [--keep-emulator]`;
 
 // `npm run cloud:…`: the whole system on AWS as this machine can have it.
 try {
@@ -23,6 +25,9 @@ try {
       break;
     case 'status':
       await status(cloudOptions(rest, process.env));
+      break;
+    case 'plan':
+      await plan(await emulatedAws(cloudOptions(rest, process.env)));
       break;
     case 'start':
       await startAll(await emulatedAws(cloudOptions(rest, process.env)), process.env);

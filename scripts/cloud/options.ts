@@ -6,6 +6,8 @@ export interface CloudOptions {
   /** Of LocalStack. */
   readonly port: number;
   readonly seed: 'demo' | 'none';
+  /** Leaves LocalStack running when everything else is taken down. */
+  readonly keepEmulator: boolean;
 }
 
 /** @throws Error that says which argument is wrong. */
@@ -15,6 +17,7 @@ export function cloudOptions(argv: readonly string[], env: { readonly SPRK_SEED?
     options: {
       profile: { type: 'string', default: 'localstack' },
       port: { type: 'string', default: '4566' },
+      'keep-emulator': { type: 'boolean', default: false },
       seed: { type: 'string', default: env.SPRK_SEED ?? 'demo' },
     },
   });
@@ -30,5 +33,6 @@ export function cloudOptions(argv: readonly string[], env: { readonly SPRK_SEED?
       : [`--seed is demo or none, not "${values.seed}".`]),
   ];
   if (!profile || problems.length > 0) throw new Error(problems.join('\n'));
-  return { profile, port, seed: values.seed === 'none' ? 'none' : 'demo' };
+  const seed = values.seed === 'none' ? 'none' : 'demo';
+  return { profile, port, seed, keepEmulator: values['keep-emulator'] };
 }

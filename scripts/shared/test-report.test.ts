@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReport, summaryOf } from './test-report.ts';
+import { mergeReports, readReport, summaryOf } from './test-report.ts';
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -39,5 +39,20 @@ describe('readReport', () => {
     expect(readReport(missing)).toBeUndefined();
     expect(readReport(() => '{"success": true, "testRes')).toBeUndefined();
     expect(readReport(() => '{"name": "sprk"}')).toBeUndefined();
+  });
+});
+
+describe('mergeReports', () => {
+  const good = { success: true, testResults: [file('passed', 'passed')] };
+
+  it('adds up, and is a success only when all are', () => {
+    const bad = { success: false, testResults: [file('failed', 'failed')] };
+
+    expect(summaryOf(mergeReports([good, good]))).toBe('2 passed, 0 failed, 0 skipped');
+    expect(mergeReports([good, bad])?.success).toBe(false);
+  });
+
+  it('is none when one is missing', () => {
+    expect(mergeReports([good, undefined])).toBeUndefined();
   });
 });

@@ -18,6 +18,16 @@ export function readReport(read: () => string): TestReport | undefined {
   }
 }
 
+/** Several reports as one; undefined when one of them is none. */
+export function mergeReports(reports: readonly (TestReport | undefined)[]): TestReport | undefined {
+  const known = reports.filter((report) => report !== undefined);
+  if (known.length < reports.length) return undefined;
+  return {
+    success: known.every(({ success }) => success),
+    testResults: known.flatMap(({ testResults }) => testResults),
+  };
+}
+
 /**
  * "N passed, N failed, N skipped". What failed without a failed test (a file that does not load, checks before
  * the tests, an error outside of tests) counts as one: a run that did not succeed never reads as if it had.

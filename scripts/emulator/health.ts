@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ANSWER_WITHIN_MS = 3000;
+const ANSWER_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 200;
 
 export interface Health {
@@ -19,7 +19,7 @@ export async function localStackHealth(port: number): Promise<Health | undefined
 }
 
 export async function isMoto(port: number): Promise<boolean> {
-  return (await getJson(`http://127.0.0.1:${port}/moto-api/data.json`)) !== undefined;
+  return (await getJson(`http://127.0.0.1:${port}/moto-api/config`)) !== undefined;
 }
 
 /** @throws Error where a program that is neither listens on the port. */

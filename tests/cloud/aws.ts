@@ -1,4 +1,7 @@
-import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
+import { GetObjectCommand, ListBucketsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { type AwsClients, createAwsClients } from '@sprk/adapter-aws';
 
 /** Clients of the emulator at AWS_ENDPOINT_URL. */
@@ -25,4 +28,29 @@ export async function waitingIn(clients: AwsClients, name: string): Promise<numb
     new GetQueueAttributesCommand({ QueueUrl: await queueUrl(clients, name), AttributeNames: ['All'] }),
   );
   return COUNTS.reduce((sum, count) => sum + Number(Attributes[count] ?? 0), 0);
+}
+
+/** The text of every object in a bucket, by its key. */
+export async function statesIn({ s3 }: AwsClients, Bucket: string): Promise<ReadonlyMap<string, string>> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  const texts = new Map<string, string>();
+  for (const { Key = '' } of Contents) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    texts.set(Key, (await Body?.transformToString()) ?? '');
+  }
+  return texts;
+}
+
+/** Names of all tables, queues, buses and buckets of the account. */
+export async function leftOvers({ dynamo, sqs, events, s3 }: AwsClients): Promise<readonly string[]> {
+  const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const { EventBuses = [] } = await events.send(new ListEventBusesCommand({}));
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  return [
+    ...TableNames.map((name) => `table ${name}`),
+    ...QueueUrls.map((url) => `queue ${url}`),
+    ...EventBuses.map(({ Name }) => `bus ${Name}`),
+    ...Buckets.map(({ Name }) => `bucket ${Name}`),
+  ].sort();
 }

@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { freePort } from '../kill/free-port.ts';
 
@@ -24,6 +25,11 @@ export interface LocalCloud extends Disposable {
   readonly env: NodeJS.ProcessEnv;
   /** Runs `npm run cloud:NAME` as its script does. @returns what it printed; rejects when it fails */
   command(name: string, ...args: string[]): Promise<string>;
+  /** Starts `up` and does not wait for its end; `reached` resolves at the first line that begins with `stage`. */
+  bringUp(
+    stage: string,
+    ...args: string[]
+  ): { readonly reached: Promise<void>; readonly done: Promise<void> };
   /** The same for a program of the repository. */
   run(script: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
   status(): Promise<CloudStatus>;
@@ -53,9 +59,35 @@ export async function openLocalCloud(): Promise<LocalCloud> {
     run,
     command: (name, ...args) =>
       name === 'stop' ? command(name) : command(name, '--port', emulatorPort, ...args),
+    bringUp: (stage, ...args) => bringUp(env, stage, ['up', '--port', emulatorPort, ...args]),
     status: async () => JSON.parse(await command('status', '--port', emulatorPort)) as CloudStatus,
     token: async (role, partnerId) =>
       (await command('token', '--role', role, ...(partnerId ? ['--partner', partnerId] : []))).trim(),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function bringUp(env: NodeJS.ProcessEnv, stage: string, args: readonly string[]) {
+  const child = spawn(process.execPath, ['scripts/cloud/main.ts', ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  const reached = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      if (line.startsWith(stage)) reached.resolve();
+    });
+  }
+  const done = new Promise<void>((resolve, reject) => {
+    child.once('close', (code) => {
+      const failure = new Error(`up ended with code ${code}:\n${lines.slice(-20).join('\n')}`);
+      if (code === 0) return resolve();
+      reached.reject(failure);
+      reject(failure);
+    });
+  });
+  return { reached: reached.promise, done };
 }

@@ -6,11 +6,11 @@ function secretOf(text: string): string {
 }
 
 /** The same in every run, but for the key of the development login, which no result depends on. */
-export const testSecrets: Secrets = {
+export const testSecrets: Required<Secrets> = {
   internalWebhookSecrets: [secretOf('internal')],
   devSigningKey: {
     ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
     kid: 'test',
-  } as Secrets['devSigningKey'],
+  } as Required<Secrets>['devSigningKey'],
   partnerSecret: (partnerId) => secretOf(partnerId),
 };

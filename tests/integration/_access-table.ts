@@ -39,6 +39,8 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     subject: 'lot',
     body: () => ({ recipientId: `rec_${UUID}`, reason: 'test' }),
   },
+  'GET /v1/oversupplies/:id/explanation': { may: { supplier: 200, operator: 200 }, subject: 'lot' },
+  'GET /v1/offers/:id/explanation': { may: { recipient: 200, operator: 200 }, subject: 'offer' },
   'GET /v1/offers': { may: { recipient: 200, operator: 200 } },
   'GET /v1/offers/:id': { may: { recipient: 200, operator: 200 }, subject: 'offer' },
   'POST /v1/offers/:id/accept': {
@@ -76,6 +78,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   'POST /v1/weights/:version/activate': { may: { operator: 200 }, subject: 'weights', body: () => ({}) },
   'GET /v1/policy': { may: { operator: 200 } },
   'PUT /v1/policy': { may: { operator: 409 }, body: () => policyInput(999) },
+  'POST /v1/policy/preview': { may: { operator: 200 }, body: () => ({ fairness: 1 }) },
   'GET /v1/impact': { may: { operator: 200 } },
   'GET /v1/audit': { may: { operator: 200 } },
   'GET /v1/dead-letters': { may: { operator: 200 } },

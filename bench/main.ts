@@ -1,9 +1,11 @@
 import { benchAdapters } from './adapters/adapters.ts';
+import { benchKernels } from './kernels/kernels.ts';
 import { benchMatching } from './matching/matching.ts';
 import { benchRegistration } from './registration/registration.ts';
 
 const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<Record<string, unknown>>>> = {
   adapters: benchAdapters,
+  kernels: benchKernels,
   matching: benchMatching,
   registration: benchRegistration,
 };

@@ -3,7 +3,7 @@ import { skipWithout } from '../../scripts/shared/tools.ts';
 import { POLICIES } from './policies/index.ts';
 import { JUSTIFIED } from './policies/justified-wildcards.ts';
 import { breached, type Policy } from './policy.ts';
-import { allRehearsals } from './rehearsal/rehearsals.ts';
+import { allRehearsals, REHEARSALS_WITHIN_MS } from './rehearsal/rehearsals.ts';
 import { type System, systemsIn } from './system.ts';
 
 const cases = POLICIES.map((policy): [string, Policy] => [policy.sentence, policy]);
@@ -12,7 +12,7 @@ describe.skipIf(skipWithout('terraform', process.env))('every environment', () =
   let systems: readonly System[];
   beforeAll(async () => {
     systems = systemsIn(await allRehearsals(process.env));
-  });
+  }, REHEARSALS_WITHIN_MS);
 
   it.each(cases)('%s', (_, policy) => {
     const findings = systems.flatMap((system) =>

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MatchRequest, Recommendation } from '@sprk/contracts';
-import { type AcceptanceModel, assessRecipient, type Clock, type recommend } from '@sprk/core';
+import { type AcceptanceModel, assessRecipient, type Clock, type recommend, withReach } from '@sprk/core';
 import type { DirectoryMirror } from './directory-mirror.ts';
 import type { DirectorySync } from './directory-sync.ts';
 import type { MatcherMetrics } from './matcher-metrics.ts';
@@ -83,7 +83,7 @@ function compute(deps: ComputeDeps, job: MatchJob, model: AcceptanceModel, booki
 
 function bookFirstChoice(
   mirror: DirectoryMirror,
-  { registration }: MatchRequest,
+  { registration, maxDistanceKm }: MatchRequest,
   { candidates: [first] }: Recommendation,
   now: number,
   booking: Booking,
@@ -94,7 +94,7 @@ function bookFirstChoice(
     registration,
     massKg: first.massKg,
     recipient,
-    policy: mirror.policy,
+    policy: withReach(mirror.policy, maxDistanceKm),
     now,
     declinedBefore: false,
   });

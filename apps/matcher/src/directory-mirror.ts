@@ -86,7 +86,7 @@ export function createDirectoryMirror({ clock }: { readonly clock: Clock }): Dir
       refreshTotals();
     },
     recipient: (id) => recipients.get(id),
-    recipientsNear: (place) => recipients.near(place, policy),
+    recipientsNear: (place, maxDistanceKm) => recipients.near(place, policy, maxDistanceKm),
     reservedKg(recipientId, date) {
       const reservedKg = slotsByDate.get(date)?.get(recipientId) ?? 0;
       return reservedKg + tentative.massKg(recipientId, date);

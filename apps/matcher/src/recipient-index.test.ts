@@ -38,6 +38,20 @@ describe('RecipientIndex', () => {
     expect(ids(index)).toEqual([id('rec', 3), id('rec', 1)]);
   });
 
+  it('looks farther when asked to, at everybody, without a rebuild of what is sorted in', async () => {
+    const clock = createVirtualClock(START);
+    const index = new RecipientIndex(clock);
+    for (let n = 1; n <= 70; n += 1) index.set(aRecipient(n, { lat: 52.5 + n / 400 }));
+    await clock.advance(1000);
+    const wide = () => index.near(place, limits, 20).map((recipient) => recipient.id);
+    const reached = (km: number) => Math.floor((km / 1.3 / 111.195) * 400);
+
+    expect([ids(index).length, wide().length]).toEqual([reached(12), reached(20)]);
+    index.set(aRecipient(99, { lat: 52.62 }));
+    expect(wide()).toContain(id('rec', 99));
+    expect(ids(index)).toHaveLength(reached(12));
+  });
+
   it('keeps up with changes of 100 000 recipients', async () => {
     const clock = createVirtualClock(START);
     const index = new RecipientIndex(clock);

@@ -63,17 +63,21 @@ export class RecipientIndex {
     this.#loose.set(id, recipient);
   }
 
-  /** Everybody within the policy's distance, or within an own larger one: nearest first, equal ones by id. */
-  near(place: Place, limits: Limits): Recipient[] {
+  /**
+   * Everybody within the policy's distance, or within an own larger one: nearest first, equal ones by id.
+   * @param widerKm in place of the policy's distance where that is smaller: the search was widened
+   */
+  near(place: Place, limits: Limits, widerKm = 0): Recipient[] {
     this.#sortIn(limits);
     const found: Found[] = [];
     const take = (recipient: Recipient | undefined, km: number) => {
-      if (recipient && km * limits.kmFactor <= reachKm(recipient, limits) + SLACK_KM) {
+      if (recipient && km * limits.kmFactor <= Math.max(widerKm, reachKm(recipient, limits)) + SLACK_KM) {
         found.push({ recipient, km });
       }
     };
     this.#layers.forEach(({ grid, members }, layer) => {
-      const radiusKm = (limits.maxDistanceKm * 2 ** layer + SLACK_KM) / limits.kmFactor;
+      const reachesKm = Math.max(widerKm, limits.maxDistanceKm * 2 ** layer);
+      const radiusKm = (reachesKm + SLACK_KM) / limits.kmFactor;
       const { indices, distancesKm } = within(grid, place.lat, place.lon, radiusKm);
       indices.forEach((index, k) => void take(members[index], distancesKm[k] ?? Infinity));
     });

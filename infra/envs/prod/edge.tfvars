@@ -14,7 +14,8 @@ settings = {
   }
 
   protection = {
-    force_destroy = false
+    force_destroy     = false
+    key_deletion_days = 30
   }
 
   # The host needs an ACM certificate in us-east-1, the origin one at the cluster's load balancer.

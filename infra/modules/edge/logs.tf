@@ -4,6 +4,7 @@ resource "aws_cloudwatch_log_group" "waf" {
   # WAF refuses names that do not start like this.
   name              = "aws-waf-logs-${var.name}"
   retention_in_days = var.waf.log_days
+  kms_key_id        = var.waf.logs_key_arn
   tags              = var.tags
 }
 

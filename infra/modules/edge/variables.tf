@@ -77,12 +77,13 @@ variable "price_class" {
 }
 
 variable "waf" {
-  description = "Web ACL: whether there is one, requests per address in five minutes, and managed rules that only count."
+  description = "Web ACL: whether there is one, requests per address in five minutes, managed rules that only count, and days and key (of us-east-1) of its log."
   type = object({
     enabled          = optional(bool, true)
     rate_limit       = optional(number, 2000)
     count_only_rules = optional(list(string), ["SizeRestrictions_BODY"])
     log_days         = optional(number, 30)
+    logs_key_arn     = optional(string)
   })
   default  = {}
   nullable = false
@@ -90,6 +91,11 @@ variable "waf" {
   validation {
     condition     = var.waf.rate_limit >= 100 && var.waf.rate_limit <= 2000000
     error_message = "waf.rate_limit must be from 100 to 2,000,000 requests in five minutes."
+  }
+
+  validation {
+    condition     = var.waf.logs_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:us-east-1:", var.waf.logs_key_arn))
+    error_message = "waf.logs_key_arn must be the ARN of a KMS key in us-east-1."
   }
 
   validation {

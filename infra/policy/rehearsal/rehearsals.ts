@@ -8,6 +8,9 @@ import { readRepositoryFile, repositoryFiles } from '../../../scripts/shared/rep
 import { rehearseAll } from './rehearse-all.ts';
 import type { Rehearsal } from './rehearse-stack.ts';
 
+/** A minute or two where nothing else runs; much more on a busy machine. */
+export const REHEARSALS_WITHIN_MS = 1_200_000;
+
 /** What a rehearsal depends on. */
 const SOURCES = ['infra/**/*.{tf,tfvars,json,js,tftpl}', 'infra/policy/rehearsal/*.ts'];
 

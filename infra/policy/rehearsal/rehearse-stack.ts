@@ -3,9 +3,9 @@ import { runTerraform } from '../../../scripts/terraform/run-terraform.ts';
 import { FAKE_SECRET } from './fake-aws.ts';
 import { givenValues } from './given-values.ts';
 import { type Resource, resourcesIn } from './resource.ts';
-import { runStackTests, type StackRun } from './run-stack-tests.ts';
+import { runStackTests, type StackRun, variablesOf } from './run-stack-tests.ts';
 import { ENVIRONMENTS, type Environment } from './stacks.ts';
-import type { ChangeJson, TestMessage } from './test-messages.ts';
+import { type ChangeJson, type TestMessage, withoutComplaints } from './test-messages.ts';
 
 /** A stack in one environment as it would be once applied. */
 export interface Rehearsal {
@@ -22,10 +22,11 @@ export interface Rehearsal {
  */
 export async function rehearseStack(run: StackRun): Promise<readonly Rehearsal[]> {
   await runTerraform({ dir: join(run.infra, run.stack.folder), args: ['init', '-backend=false'] });
-  const planned = await runStackTests(run, (environment) => runBlock(environment, 'plan'));
-  const applied = await runStackTests(run, (environment) =>
-    [...changesIn(planned, environment).map(override), runBlock(environment, 'apply')].join('\n'),
-  );
+  const planned = await runEverywhere(run, (environment) => [runBlock(environment, 'plan')]);
+  const applied = await runEverywhere(run, (environment) => [
+    ...changesIn(planned, environment).map(override),
+    runBlock(environment, 'apply'),
+  ]);
   return ENVIRONMENTS.map((environment) => {
     const state = messageOf(applied, environment, 'test_state').test_state;
     const plan = messageOf(planned, environment, 'test_plan').test_plan;
@@ -36,6 +37,21 @@ export async function rehearseStack(run: StackRun): Promise<readonly Rehearsal[]
       leaks: [...(isLeaking(plan) ? ['plan'] : []), ...(isLeaking(state) ? ['state'] : [])],
     };
   });
+}
+
+async function runEverywhere(
+  run: StackRun,
+  blocksOf: (environment: Environment) => readonly string[],
+): Promise<readonly TestMessage[]> {
+  const tests = ENVIRONMENTS.map((environment) => [
+    environment,
+    [variablesOf(run, environment), ...blocksOf(environment)].join('\n'),
+  ]);
+  try {
+    return withoutComplaints(await runStackTests(run, Object.fromEntries(tests)));
+  } catch (cause) {
+    throw new Error(`${run.stack.folder} cannot be rehearsed.\n${(cause as Error).message}`);
+  }
 }
 
 function runBlock(environment: Environment, command: 'plan' | 'apply'): string {

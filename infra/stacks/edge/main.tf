@@ -1,3 +1,5 @@
+data "aws_partition" "current" {}
+
 data "aws_ssm_parameter" "messaging" {
   name = module.naming.contracts["messaging-data"]
 }
@@ -10,6 +12,7 @@ locals {
     for family in ["cloudfront", "log-delivery", "wafv2"] :
     family => var.emulator_capabilities == null ? true : contains(var.emulator_capabilities, family)
   }
+  web_acl = local.has["cloudfront"] && local.has["wafv2"] && var.settings.features.web_acl
 }
 
 module "web_bucket" {
@@ -31,6 +34,22 @@ data "aws_acm_certificate" "this" {
   domain      = var.settings.domain.host
   statuses    = ["ISSUED"]
   most_recent = true
+}
+
+# Keys do not cross regions, and the log of the web ACL is in us-east-1.
+module "key" {
+  source = "../../modules/kms"
+  count  = local.web_acl ? 1 : 0
+
+  providers = {
+    aws = aws.us_east_1
+  }
+
+  alias                   = "alias/${module.naming.prefix}-edge"
+  description             = "Log of the web ACL of ${var.environment}"
+  deletion_window_in_days = var.settings.protection.key_deletion_days
+  via_services            = ["logs"]
+  log_group_arns          = ["arn:${data.aws_partition.current.partition}:logs:us-east-1:${data.aws_caller_identity.current.account_id}:log-group:aws-waf-logs-${module.naming.prefix}"]
 }
 
 module "edge" {
@@ -56,8 +75,9 @@ module "edge" {
   log_bucket_arn    = local.has["log-delivery"] && var.settings.features.access_logs ? local.messaging.log_bucket_arn : null
 
   waf = {
-    enabled    = local.has["wafv2"] && var.settings.features.web_acl
-    rate_limit = var.settings.sizing.requests_per_address_in_5_min
-    log_days   = var.settings.retention.waf_log_days
+    enabled      = local.web_acl
+    rate_limit   = var.settings.sizing.requests_per_address_in_5_min
+    log_days     = var.settings.retention.waf_log_days
+    logs_key_arn = one(module.key[*].key_arn)
   }
 }

@@ -40,7 +40,8 @@ variable "settings" {
       waf_log_days     = number
     })
     protection = object({
-      force_destroy = bool
+      force_destroy     = bool
+      key_deletion_days = number
     })
     domain = object({
       host       = string
@@ -66,5 +67,10 @@ variable "settings" {
   validation {
     condition     = var.environment != "prod" || min(var.settings.retention.old_version_days, var.settings.retention.waf_log_days) >= 30
     error_message = "prod needs settings.retention of at least 30 days."
+  }
+
+  validation {
+    condition     = var.environment != "prod" || var.settings.protection.key_deletion_days == 30
+    error_message = "prod needs settings.protection.key_deletion_days of 30: without the key the log of the web ACL cannot be read."
   }
 }

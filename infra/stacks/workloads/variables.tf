@@ -77,6 +77,11 @@ variable "settings" {
   }
 
   validation {
+    condition     = var.environment != "prod" || var.settings.protection.key_deletion_days == 30
+    error_message = "prod needs settings.protection.key_deletion_days of 30: without the key no image can be pulled."
+  }
+
+  validation {
     condition     = var.environment == "local" || !var.settings.protection.force_delete_images
     error_message = "settings.protection.force_delete_images is for environment local only."
   }

@@ -8,6 +8,9 @@ export const MatchRequest = Type.Object({
   round: Type.Integer({ minimum: 1, description: 'Rises with each new question about the lot' }),
   registration: Registration,
   registeredAt: Timestamp,
+  maxDistanceKm: Type.Optional(
+    Type.Number({ exclusiveMinimum: 0, description: "In place of the policy's: the search was widened" }),
+  ),
   excluded: Type.Array(RecipientId, { description: 'Have refused this lot or lost it' }),
 });
 export type MatchRequest = Static<typeof MatchRequest>;

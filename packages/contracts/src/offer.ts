@@ -10,7 +10,7 @@ const offerFields = {
   answerBy: Timestamp,
   massKg: Type.Number(),
   attempt: Type.Integer({ minimum: 1 }),
-  source: Type.Enum(['cascade', 'override']),
+  source: Type.Enum(['cascade', 'override', 'hub']),
   answeredAt: Type.Optional(Timestamp),
   declineReason: Type.Optional(DeclineReason),
   note: Type.Optional(Type.String()),

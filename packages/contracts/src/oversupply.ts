@@ -13,7 +13,15 @@ import {
   Timestamp,
 } from './primitives.ts';
 import { RecommendationView } from './recommendation.ts';
-import { Allergen, Category, DateType, OversupplyStatus, Temperature, UnmatchedCause } from './vocabulary.ts';
+import {
+  Allergen,
+  Category,
+  DateType,
+  MeasureKind,
+  OversupplyStatus,
+  Temperature,
+  UnmatchedCause,
+} from './vocabulary.ts';
 
 export const DateMark = Type.Object(
   { type: DateType, on: CalendarDate },
@@ -59,6 +67,16 @@ export const Handover = Type.Object({
   recipient: Type.Optional(HandoverConfirmation),
 });
 
+/** Something done because a plain cascade did not place the lot, and why. */
+export const Measure = Type.Object({
+  kind: MeasureKind,
+  at: Timestamp,
+  cause: UnmatchedCause,
+  maxDistanceKm: Type.Optional(Type.Number({ description: 'widened: how far the search reaches now' })),
+  oversupplyId: Type.Optional(Type.String({ description: 'split: the lot that the rest became' })),
+  recipientId: Type.Optional(Type.String({ description: 'hub: who was asked' })),
+});
+
 export const OversupplyView = Type.Object({
   id: OversupplyId,
   status: OversupplyStatus,
@@ -69,6 +87,9 @@ export const OversupplyView = Type.Object({
   collectedMassKg: Type.Optional(Type.Number()),
   childIds: Type.Optional(Type.Array(OversupplyId)),
   cause: Type.Optional(UnmatchedCause),
+  measures: Type.Optional(
+    Type.Array(Measure, { description: 'split, widened, hub, operator: in the order they happened' }),
+  ),
   matchRequests: Type.Optional(
     Type.Integer({
       description: 'How often the matcher was asked in this round; above 1 it did not answer.',
@@ -103,6 +124,7 @@ export const ImportRowResult = Type.Object({
 export type DateMark = Static<typeof DateMark>;
 export type OversupplyInput = Static<typeof OversupplyInput>;
 export type Registration = Static<typeof Registration>;
+export type Measure = Static<typeof Measure>;
 export type Handover = Static<typeof Handover>;
 export type HandoverConfirmation = Static<typeof HandoverConfirmation>;
 export type OversupplyView = Static<typeof OversupplyView>;

@@ -3,7 +3,6 @@ import {
   Latitude,
   Longitude,
   MassKg,
-  OneOf,
   RecipientId,
   ShortText,
   SupplierId,
@@ -11,7 +10,7 @@ import {
   Timestamp,
 } from './primitives.ts';
 import { Closure, OpeningSchedule } from './schedule.ts';
-import { Allergen, Category, RecipientKind, Temperature } from './vocabulary.ts';
+import { Allergen, Category, Language, RecipientKind, Temperature } from './vocabulary.ts';
 
 const partnerFields = {
   name: ShortText,
@@ -22,7 +21,7 @@ const partnerFields = {
   openingHours: Type.Optional(
     Type.String({ minLength: 1, maxLength: 500, description: 'OpenStreetMap syntax; absent: at any hour' }),
   ),
-  language: Type.Optional(OneOf(['en', 'de'])),
+  language: Type.Optional(Language),
   webhookUrl: Type.Optional(Type.String({ format: 'uri', maxLength: 500 })),
   email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
   active: Type.Optional(Type.Boolean({ default: true })),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { ShortText, strict, Timestamp } from './primitives.ts';
+import { RecipientId, ShortText, strict, Timestamp } from './primitives.ts';
+import { Stakeholder } from './stakeholder.ts';
 
 /** The value weights people vote on, and the limits of the offer flow. Never learned. */
 export const PolicyInput = Type.Object(
@@ -24,6 +25,27 @@ export const PolicyInput = Type.Object(
     kmFactor: Type.Number({ minimum: 1, maximum: 3, description: 'Road km per great-circle km' }),
     kmPerHour: Type.Number({ minimum: 1, maximum: 130 }),
     slotSearchDays: Type.Integer({ minimum: 1, maximum: 14 }),
+    widening: Type.Optional(
+      Type.Object(
+        {
+          factor: Type.Number({
+            minimum: 1.25,
+            maximum: 10,
+            description: 'Each search reaches so much farther',
+          }),
+          maxDistanceKm: Type.Number({ exclusiveMinimum: 0, maximum: 500, description: 'But not beyond' }),
+        },
+        { ...strict, description: 'What an empty cascade does to the radius; absent: nothing' },
+      ),
+    ),
+    hubRecipientId: Type.Optional(RecipientId),
+    stakeholders: Type.Optional(
+      Type.Array(Stakeholder, {
+        minItems: 1,
+        maxItems: 20,
+        description: 'Their votes order the candidates; absent: the values above do',
+      }),
+    ),
   },
   strict,
 );

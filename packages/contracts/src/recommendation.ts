@@ -26,6 +26,16 @@ export const Blocked = Type.Object(
   strict,
 );
 
+/** What candidates were measured against: what it takes to explain their order later. */
+export const Means = Type.Object(
+  {
+    need: Type.Number({ description: 'Need index of active recipients' }),
+    receivedShare: Type.Number({ description: 'Faded kg received per need and capacity' }),
+    claim: Type.Number({ description: 'Need times capacity of those who might take the lot' }),
+  },
+  strict,
+);
+
 /** The matcher's answer to one match request: an ordered cascade, and who was blocked and why. */
 export const Recommendation = Type.Object(
   {
@@ -39,6 +49,10 @@ export const Recommendation = Type.Object(
       description: 'How many recipients each reason blocked, nearest ones or not',
     }),
     cause: Type.Optional(UnmatchedCause),
+    means: Type.Optional(Means),
+    votes: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Stakeholders whose votes made the order' }),
+    ),
     computedAt: Timestamp,
     traceparent: Type.Optional(Type.String({ maxLength: 64 })),
   },
@@ -70,9 +84,11 @@ export const RecommendationView = Type.Object({
   blocked: Type.Array(Blocked),
   blockedCounts: Type.Record(Type.String(), Type.Integer()),
   cause: Type.Optional(UnmatchedCause),
+  votes: Type.Optional(Type.Integer()),
 });
 
 export type Contribution = Static<typeof Contribution>;
+export type Means = Static<typeof Means>;
 export type FeatureRow = Static<typeof FeatureRow>;
 export type Candidate = Static<typeof Candidate>;
 export type Blocked = Static<typeof Blocked>;

@@ -100,6 +100,11 @@ export const UNMATCHED_CAUSES = [
   'withdrawn',
 ] as const;
 
+/** What is done about a lot that a plain cascade does not place, in this order. */
+export const MEASURE_KINDS = ['split', 'widened', 'hub', 'operator'] as const;
+
+export const LANGUAGES = ['en', 'de'] as const;
+
 export const Category = OneOf(CATEGORIES);
 export const Temperature = OneOf(TEMPERATURES);
 export const Allergen = OneOf(ALLERGENS);
@@ -111,6 +116,8 @@ export const OfferStatus = OneOf(OFFER_STATUSES);
 export const DeclineReason = OneOf(DECLINE_REASONS);
 export const BlockReason = OneOf(BLOCK_REASONS);
 export const UnmatchedCause = OneOf(UNMATCHED_CAUSES);
+export const MeasureKind = OneOf(MEASURE_KINDS);
+export const Language = OneOf(LANGUAGES);
 
 export type Category = Static<typeof Category>;
 export type Temperature = Static<typeof Temperature>;
@@ -119,6 +126,8 @@ export type RecipientKind = Static<typeof RecipientKind>;
 export type Role = Static<typeof Role>;
 export type OversupplyStatus = Static<typeof OversupplyStatus>;
 export type OfferStatus = Static<typeof OfferStatus>;
+export type MeasureKind = Static<typeof MeasureKind>;
+export type Language = Static<typeof Language>;
 export type DeclineReason = Static<typeof DeclineReason>;
 export type BlockReason = Static<typeof BlockReason>;
 export type UnmatchedCause = Static<typeof UnmatchedCause>;

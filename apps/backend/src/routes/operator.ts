@@ -6,8 +6,6 @@ import {
   ImpactView,
   PageOf,
   PageQuery,
-  Policy,
-  PolicyUpdate,
   strict,
   Timestamp,
   WeightsSummary,
@@ -25,9 +23,9 @@ import { activateWeights } from '../weights/activate-weights.ts';
 type PageParams = { Querystring: { limit?: number; cursor?: string } };
 const tags = ['operators'];
 
-/** Weights, policy, impact, audit and dead letters: the operator's desk. */
+/** Weights, impact, audit and dead letters: the operator's desk. */
 export function operatorRoutes(app: FastifyInstance, deps: BackendDeps): void {
-  const { weights, policy, impact, audit, queues } = deps.ports;
+  const { weights, impact, audit, queues } = deps.ports;
   const onRequest = allow(deps, 'operator');
 
   app.get<PageParams>(
@@ -82,50 +80,6 @@ export function operatorRoutes(app: FastifyInstance, deps: BackendDeps): void {
       await activateWeights(deps, { version, by: caller.subject, reason, audit: [entry] });
       const { sequence, parent, createdAt, metrics, gates } = found;
       return { version, sequence, parent, createdAt, metrics, gates, active: true };
-    },
-  );
-
-  app.get(
-    '/v1/policy',
-    { onRequest, schema: { tags, summary: 'The policy in force', response: answers({ 200: Policy }) } },
-    async () => await policy.current(),
-  );
-
-  app.put<{ Body: PolicyUpdate }>(
-    '/v1/policy',
-    {
-      onRequest,
-      schema: { tags, summary: 'Change the policy', body: PolicyUpdate, response: answers({ 200: Policy }) },
-    },
-    async (request) => {
-      const caller = callerOf(request);
-      const changedAt = new Date(deps.clock.now()).toISOString();
-      const version = request.body.version + 1;
-      const next = { ...request.body, version, changedAt, changedBy: caller.subject };
-      const result = await policy.put({
-        policy: next,
-        events: [
-          {
-            specversion: '1.0',
-            id: `policy:${version}`,
-            source: 'sprk',
-            type: 'policy.changed',
-            subject: 'policy',
-            time: changedAt,
-            audience: {},
-            data: { version },
-          },
-        ],
-        audit: [
-          auditEntry(deps, caller, {
-            action: 'policy.change',
-            subject: 'policy',
-            detail: { ...request.body },
-          }),
-        ],
-      });
-      if (result.kind === 'stale') throw new AppError('stale_version');
-      return next;
     },
   );
 

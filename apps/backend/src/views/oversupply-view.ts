@@ -14,6 +14,7 @@ export function oversupplyView(lot: Lot, recommendation?: Recommendation): Overs
     ...(lot.collectedMassKg !== undefined && { collectedMassKg: lot.collectedMassKg }),
     ...(lot.childIds.length > 0 && { childIds: [...lot.childIds] }),
     ...(lot.cause && { cause: lot.cause }),
+    ...(lot.measures && { measures: [...lot.measures] }),
     ...(lot.status === 'matching' && { matchRequests: lot.asks }),
     ...(lot.handover && { handover: lot.handover }),
     ...(recommendation && { recommendation: recommendationView(recommendation) }),
@@ -43,6 +44,6 @@ export function offerSummary(offer: Offer): OfferSummary {
   };
 }
 
-function recommendationView({ oversupplyId: _o, traceparent: _t, ...rest }: Recommendation) {
+function recommendationView({ oversupplyId: _o, traceparent: _t, means: _m, ...rest }: Recommendation) {
   return { ...rest, candidates: rest.candidates.map(({ features: _, ...candidate }) => candidate) };
 }

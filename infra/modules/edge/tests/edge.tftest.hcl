@@ -189,6 +189,22 @@ run "refuses_a_rate_limit_that_waf_does_not_take" {
   expect_failures = [var.waf]
 }
 
+run "refuses_a_key_of_another_region" {
+  command = plan
+  variables { waf = { logs_key_arn = "arn:aws:kms:eu-central-1:111122223333:key/logs" } }
+  expect_failures = [var.waf]
+}
+
+run "encrypts_the_log_of_the_web_acl" {
+  command = plan
+  variables { waf = { logs_key_arn = "arn:aws:kms:us-east-1:111122223333:key/edge" } }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.waf[0].kms_key_id == var.waf.logs_key_arn
+    error_message = "The log of the web ACL must have our key."
+  }
+}
+
 run "refuses_a_log_retention_that_cloudwatch_does_not_know" {
   command = plan
   variables { waf = { log_days = 13 } }

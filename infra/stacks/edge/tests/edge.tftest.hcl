@@ -23,6 +23,10 @@ mock_provider "aws" {
     defaults = { name = "us-east-1" }
   }
 
+  mock_resource "aws_kms_key" {
+    defaults = { arn = "arn:aws:kms:us-east-1:111122223333:key/edge" }
+  }
+
   mock_data "aws_acm_certificate" {
     defaults = { arn = "arn:aws:acm:us-east-1:111122223333:certificate/1" }
   }
@@ -35,7 +39,7 @@ variables {
   settings = {
     sizing     = { price_class = "PriceClass_100", requests_per_address_in_5_min = 2000 }
     retention  = { old_version_days = 90, waf_log_days = 90 }
-    protection = { force_destroy = false }
+    protection = { force_destroy = false, key_deletion_days = 30 }
     domain     = { host = "sprk.example", api_origin = "api-origin.sprk.example" }
     features   = { web_acl = true, access_logs = true }
   }
@@ -88,5 +92,17 @@ run "refuses_a_prod_without_web_acl" {
 run "refuses_a_prod_that_forgets_too_soon" {
   command = plan
   variables { settings = merge(var.settings, { retention = { old_version_days = 90, waf_log_days = 7 } }) }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_prod_whose_key_is_soon_gone" {
+  command = plan
+
+  variables {
+    settings = merge(var.settings, {
+      protection = merge(var.settings.protection, { key_deletion_days = 7 })
+    })
+  }
+
   expect_failures = [var.settings]
 }

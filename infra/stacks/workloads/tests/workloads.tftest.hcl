@@ -224,3 +224,15 @@ run "refuses_to_delete_images_outside_of_local" {
 
   expect_failures = [var.settings]
 }
+
+run "refuses_a_prod_whose_key_is_soon_gone" {
+  command = plan
+
+  variables {
+    settings = merge(var.settings, {
+      protection = merge(var.settings.protection, { key_deletion_days = 7 })
+    })
+  }
+
+  expect_failures = [var.settings]
+}

@@ -1,6 +1,10 @@
 const DAY_MS = 86_400_000;
 const DAYS_PER_WEEK = 7;
 const MOST_DAYS_BACK = 28;
+/** What another weekday tells beside the same one. */
+const OTHER_WEEKDAY_WEIGHT = 0.3;
+/** More lots per day to come than this add work and little knowledge. */
+const MOST_LOTS_PER_DAY = 500;
 
 /** A lot of the past, and when it was registered; ms since the epoch. */
 export interface PastLot<Lot> {
@@ -18,8 +22,8 @@ export interface ExpectedLot<Lot> {
 }
 
 /**
- * The stream of the next days, as the last four weeks had it: each day to come is the mean of the same weekdays of the
- * past or, where there is none yet, of all past days. Days are counted from `now`, back and forth.
+ * The stream of the next days, as the last four weeks had it: each day to come is a weighted mean of the past days, the
+ * same weekday counting more. Days are counted from `now`, back and forth; large cities are thinned evenly.
  * @param history in any order; lots of the future or older than 28 days are left out. O(lots * days).
  */
 export function expectedLots<Lot>(
@@ -27,24 +31,23 @@ export function expectedLots<Lot>(
   now: number,
   days: number,
 ): ExpectedLot<Lot>[] {
-  const byDay = new Map<number, PastLot<Lot>[]>();
-  for (const past of history) {
-    const day = Math.floor((past.at - now) / DAY_MS);
-    if (day < -MOST_DAYS_BACK || day >= 0) continue;
-    const lots = byDay.get(day);
-    if (lots) lots.push(past);
-    else byDay.set(day, [past]);
+  const recent = history
+    .map(({ lot, at }) => ({ lot, at, day: Math.floor((at - now) / DAY_MS) }))
+    .filter(({ day }) => day >= -MOST_DAYS_BACK && day < 0);
+  const observedDays = -recent.reduce((oldest, { day }) => Math.min(oldest, day), 0);
+  const share = Math.min(1, MOST_LOTS_PER_DAY / Math.max(1, recent.length));
+  const expected: ExpectedLot<Lot>[] = [];
+  for (let day = 0; day < days; day++) {
+    const weightOf = (past: number) => ((day - past) % DAYS_PER_WEEK === 0 ? 1 : OTHER_WEEKDAY_WEIGHT);
+    let total = 0;
+    for (let past = -observedDays; past < 0; past++) total += weightOf(past);
+    let taken = day / days;
+    for (const { lot, at, day: past } of recent) {
+      taken += share;
+      if (taken < 1) continue;
+      taken -= 1;
+      expected.push({ lot, at: at + (day - past) * DAY_MS, expected: weightOf(past) / total / share });
+    }
   }
-  const observed = Array.from({ length: -Math.min(0, ...byDay.keys()) }, (_, back) => -1 - back);
-  return Array.from({ length: days }, (_, day) => {
-    const sameWeekday = observed.filter((past) => (day - past) % DAYS_PER_WEEK === 0);
-    const sources = sameWeekday.length > 0 ? sameWeekday : observed;
-    return sources.flatMap((source) =>
-      (byDay.get(source) ?? []).map(({ lot, at }) => ({
-        lot,
-        at: at + (day - source) * DAY_MS,
-        expected: 1 / sources.length,
-      })),
-    );
-  }).flat();
+  return expected;
 }

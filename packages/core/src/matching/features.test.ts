@@ -144,7 +144,7 @@ describe('the feature layout', () => {
     const index = (name: string) => priorVariance(namedFeature(name));
 
     expect([index('bias'), index('distance'), index('category_dairy'), index('slot_fill')]).toEqual([
-      1, 0.5, 0.3, 0.1,
+      1, 1, 0.3, 0.3,
     ]);
     expect(priorVariance(recipientFeature('x'))).toBe(0.6);
     expect(priorVariance(recipientCategoryFeature('x', 'dairy'))).toBe(0.5);

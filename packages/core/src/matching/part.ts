@@ -1,7 +1,7 @@
 import type { BlockReason, Registration } from '@sprk/contracts';
 import { roundKg } from '../shared/mass.ts';
 
-const SMALLEST_PART_KG = 1;
+export const SMALLEST_PART_KG = 1;
 
 /**
  * All of the lot, or the largest part of a divisible one, in steps of 100 g, that leaves a rest that can be offered

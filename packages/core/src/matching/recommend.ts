@@ -1,8 +1,10 @@
 import type { Candidate, MatchRequest, Policy, Recommendation } from '@sprk/contracts';
 import { bestCascade } from '@sprk/numerics';
+import { voteOnOptions } from '../policy/vote-on-options.ts';
 import { type AcceptanceModel, contributionsOf } from './acceptance-model.ts';
-import type { City } from './city.ts';
+import { type City, cityWithReach } from './city.ts';
 import { featureRow } from './features.ts';
+import { meansOf } from './means.ts';
 import { type Scores, scoreOptions } from './score-options.ts';
 import { type Option, sift } from './sift.ts';
 import { unmatchedCause } from './unmatched-cause.ts';
@@ -16,12 +18,14 @@ const MAX_CONTRIBUTIONS = 8;
  */
 export function recommend(
   request: MatchRequest,
-  city: City,
+  wholeCity: City,
   model: AcceptanceModel,
   now: number,
 ): Recommendation {
+  const city = cityWithReach(wholeCity, request.maxDistanceKm);
   const { options, blocked, blockedCounts, nearest } = sift(request, city, now);
-  const scores = scoreOptions(options, request.registration, city, model, now);
+  const valued = scoreOptions(options, request.registration, city, model, now);
+  const scores = voteOnOptions(valued, options, request.registration, city, model, now);
   const attempts = attemptsFor(options, city.policy, now);
   const { order } = bestCascade({ ...scores, attempts, delta: city.policy.waitDiscount });
   const cause = options.length > 0 ? 'not_worth_the_trip' : unmatchedCause(nearest);
@@ -34,6 +38,8 @@ export function recommend(
     blocked,
     blockedCounts,
     ...(order.length === 0 && { cause }),
+    means: meansOf(options, city, now),
+    ...(city.policy.stakeholders && { votes: city.policy.stakeholders.length }),
     computedAt: new Date(now).toISOString(),
   };
 }

@@ -7,7 +7,7 @@ import type { Option } from './sift.ts';
 import { deliveryValue, fairnessBonus, receivedShare, recipientClaim, utility } from './value.ts';
 
 /** What scoring needs of a city. */
-export type ScoringCity = Pick<City, 'policy' | 'meanNeed' | 'meanReceivedShare'>;
+export type ScoringCity = Pick<City, 'policy' | 'meanNeed' | 'meanReceivedShare' | 'meanClaim'>;
 
 /** All options scored, [options] each. */
 export interface Scores {
@@ -31,7 +31,7 @@ export function scoreOptions(
   const frame = featureFrame(registration, now);
   const scratch = { indices: [], values: [] };
   const meanReceived = city.meanReceivedShare(now);
-  const meanClaim = meanOf(options.map(({ recipient }) => recipientClaim(recipient)));
+  const meanClaim = city.meanClaim ?? meanOf(options.map(({ recipient }) => recipientClaim(recipient)));
   for (const [i, { recipient, assessment, activity }] of options.entries()) {
     const { massKg, distanceKm, slotStartAt } = assessment;
     const { indices, values } = fillFeatures(scratch, frame, recipient, assessment, activity);

@@ -1,11 +1,12 @@
 import type { Recipient } from '@sprk/contracts';
 import { AppError } from '../shared/errors.ts';
 import { roundKg, SMALLEST_KG } from '../shared/mass.ts';
-import { assessForLot } from './assess-lot.ts';
+import { assessForHub, assessForLot } from './assess-lot.ts';
 import type { Lot, Offer } from './lot.ts';
 import { massToPlace } from './lot-mass.ts';
+import { arriveBy } from './new-offer.ts';
 import { confirmOffer } from './offer-changes.ts';
-import { arriveBy, type Surroundings } from './offer-next.ts';
+import type { Surroundings } from './offer-next.ts';
 import { splitOff } from './split-off.ts';
 import { Step, type StepContext } from './step.ts';
 
@@ -67,7 +68,8 @@ function acceptLate(
   recipient: Recipient,
   { policy }: Surroundings,
 ): void {
-  const fit = assessForLot(step.lot, recipient, { massKg }, policy, step.now);
+  const assess = offer.source === 'hub' ? assessForHub : assessForLot;
+  const fit = assess(step.lot, recipient, { massKg }, policy, step.now);
   if (fit.kind === 'blocked') {
     throw new AppError('not_eligible', { detail: `No longer possible: ${fit.reasons.join(', ')}.` });
   }

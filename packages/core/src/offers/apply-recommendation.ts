@@ -20,7 +20,7 @@ export function applyRecommendation(
   step.keepRecommendation(recommendation);
   step.set({ cascade: cascadeOf(lot, recommendation) });
   if (recommendation.candidates.length > 0) offerNext(step, around);
-  else nobodyFound(step, recommendation.cause ?? 'no_recipient_in_range');
+  else nobodyFound(step, recommendation.cause ?? 'no_recipient_in_range', around);
   return step;
 }
 

@@ -23,6 +23,7 @@ export function matchRequestOf(lot: Lot): MatchRequest {
     round: lot.round,
     registration: registrationOfRest(lot),
     registeredAt: lot.registeredAt,
+    ...(lot.reachKm !== undefined && { maxDistanceKm: lot.reachKm }),
     excluded: excludedRecipients(lot),
   };
 }

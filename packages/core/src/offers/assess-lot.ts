@@ -1,6 +1,7 @@
 import type { Policy, Recipient } from '@sprk/contracts';
 import { type Assessment, assessRecipient } from '../matching/eligibility.ts';
 import type { Lot } from './lot.ts';
+import { policyForHub, policyForLot } from './reach.ts';
 
 /** Who said no to this lot, or did not come for it, does not get it. Silence is not a no. */
 const REFUSED: readonly string[] = ['declined', 'expired'];
@@ -22,6 +23,21 @@ export function assessForLot(
   policy: Policy,
   now: number,
 ): Assessment {
+  return assess(lot, recipient, room, policyForLot(lot, policy), now);
+}
+
+/** The same rules for the hub, from as far as any search may be widened. */
+export function assessForHub(
+  lot: Lot,
+  hub: Recipient,
+  room: RoomQuestion,
+  policy: Policy,
+  now: number,
+): Assessment {
+  return assess(lot, hub, room, policyForHub(policy), now);
+}
+
+function assess(lot: Lot, recipient: Recipient, room: RoomQuestion, policy: Policy, now: number): Assessment {
   const declinedBefore = lot.offers.some(
     ({ recipientId, status }) => recipientId === recipient.id && REFUSED.includes(status),
   );

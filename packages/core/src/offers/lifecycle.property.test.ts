@@ -1,3 +1,4 @@
+import type { Policy } from '@sprk/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCandidate, aLot, aPolicy, aRecipient, aRecommendation, HOUR, iso, MINUTE } from '../_fixtures.ts';
@@ -5,11 +6,16 @@ import { createTestStore, type TestStore } from '../_store.ts';
 import type { LotChange } from '../ports/lot-change.ts';
 import { AppError } from '../shared/errors.ts';
 import { checkInvariants } from './_invariants.ts';
-import type { Lot } from './lot.ts';
+import type { Lot, Offer } from './lot.ts';
 import { override } from './override.ts';
 import { answerNo, answerYes, handOver, receiveRecommendation, wake, withdraw } from './use-cases.ts';
 
-const IDS = ['a', 'b', 'c', 'd', 'ghost'];
+const IDS = ['a', 'b', 'c', 'd', 'far', 'ghost'];
+/** What is done about empty cascades: nothing, or all there is. */
+const POLICIES = [
+  aPolicy({ maxOpenOffers: 2 }),
+  aPolicy({ maxOpenOffers: 2, widening: { factor: 2, maxDistanceKm: 40 }, hubRecipientId: 'd' }),
+];
 const ROOTS = [
   aLot({ id: 'ovs_whole', registration: { massKg: 12.3 } }),
   aLot({ id: 'ovs_parts', registration: { massKg: 40.7, divisible: true, minPartKg: 2.5 } }),
@@ -68,20 +74,29 @@ const SEED = 20261124;
 const sequence = fc.array(command, { minLength: 5, maxLength: 40, size: 'max' });
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
-/** A lot that was split already, so that sequences come to children of children. */
-const SPLIT: readonly Command[] = [
-  { kind: 'recommend', which: 1, ids: ['a'], share: undefined, stale: false },
-  { kind: 'yes', which: 1, offer: 0, share: 0.5 },
+const recommended = (which: number, ...ids: string[]): Command => {
+  return { kind: 'recommend', which, ids, share: undefined, stale: false };
+};
+const yes = (which: number, share?: 0.5): Command => ({ kind: 'yes', which, offer: 0, share });
+
+/** Where sequences begin, so that they come to children of children, to far recipients and to the hub. */
+const BEGINNINGS: readonly (readonly Command[])[] = [
+  [],
+  [recommended(1, 'a'), yes(1, 0.5)],
+  [recommended(0), recommended(0), recommended(0, 'far'), yes(0)],
+  [recommended(0), recommended(0), recommended(0), yes(0)],
 ];
 
-function aCity(): TestStore {
+function aCity(policy: Policy): TestStore {
   const store = createTestStore([
     aRecipient('a'),
     aRecipient('b', { capacityKg: 15, responseMinutes: 60 }),
     aRecipient('c', { capacityKg: 13.1 }),
     aRecipient('d', { capacityKg: 500, responseMinutes: 1 }),
+    // 29 road km: out of reach until the search is widened twice.
+    aRecipient('far', { lat: 52.72, capacityKg: 20 }),
   ]);
-  store.policy = aPolicy({ maxOpenOffers: 2 });
+  store.policy = policy;
   for (const lot of ROOTS) store.add(lot);
   store.beforeCommit = (change) => checkOffers(store, change);
   return store;
@@ -95,9 +110,16 @@ function checkOffers(store: TestStore, { lot, offers }: LotChange): void {
       ({ id, recipientId }) => id !== offer.id && recipientId === offer.recipientId,
     );
     for (const { status } of before) expect(['timed_out', 'withdrawn']).toContain(status);
+    expect(offer.distanceKm).toBeLessThanOrEqual(reachKm(lot, offer, store.policy));
     expect(Date.parse(offer.answerBy)).toBeGreaterThan(store.clock.now);
     expect(Date.parse(offer.arriveBy)).toBeLessThanOrEqual(Date.parse(lot.registration.collectBy));
   }
+}
+
+/** The distance is the one rule that a policy may relax, step by step, and only as far as it says. */
+function reachKm({ measures = [] }: Lot, { source }: Offer, { maxDistanceKm, widening }: Policy): number {
+  if (source === 'hub') return widening?.maxDistanceKm ?? maxDistanceKm;
+  return Math.max(maxDistanceKm, ...measures.map((measure) => measure.maxDistanceKm ?? 0));
 }
 
 function pick<T>(from: readonly T[], index: number): T {
@@ -183,6 +205,8 @@ function cornersOf(store: TestStore): string[] {
   return [
     ...lots.map(({ status, cause }) => `${status} ${cause ?? ''}`.trim()),
     ...lots.filter(({ id, childIds }) => children.has(id) && childIds.length > 0).map(() => 'grandchild'),
+    ...lots.flatMap(({ measures = [] }) => measures.map(({ kind }) => `measure ${kind}`)),
+    ...offers.filter(({ recipientId }) => recipientId === 'far').map(({ status }) => `far ${status}`),
     ...offers.filter(({ late }) => late).map(() => 'late yes'),
     ...offers.map(({ source, status }) => `${source} ${status}`),
   ];
@@ -192,24 +216,29 @@ describe('the life of a lot', () => {
   it('keeps every invariant through any sequence of commands, and comes to an end', async () => {
     const corners = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.boolean(), sequence, async (isSplit, commands) => {
-        const store = aCity();
-        let last: Command | undefined;
-        for (const command of [...(isSplit ? SPLIT : []), ...commands]) {
-          await run(store, command, last);
+      fc.asyncProperty(
+        fc.constantFrom(...POLICIES),
+        fc.constantFrom(...BEGINNINGS),
+        sequence,
+        async (policy, beginning, commands) => {
+          const store = aCity(policy);
+          let last: Command | undefined;
+          for (const command of [...beginning, ...commands]) {
+            await run(store, command, last);
+            checkInvariants(store, ROOT_KG);
+            for (const corner of cornersOf(store)) corners.add(corner);
+            last = command;
+          }
+
+          for (let looks = 0; looks < 500 && nextDueAt(store) < Infinity; looks++) {
+            await pass(store, Math.max(0, nextDueAt(store) - store.clock.now));
+          }
+
           checkInvariants(store, ROOT_KG);
           for (const corner of cornersOf(store)) corners.add(corner);
-          last = command;
-        }
-
-        for (let looks = 0; looks < 500 && nextDueAt(store) < Infinity; looks++) {
-          await pass(store, Math.max(0, nextDueAt(store) - store.clock.now));
-        }
-
-        checkInvariants(store, ROOT_KG);
-        for (const corner of cornersOf(store)) corners.add(corner);
-        expect([...store.lots.values()].filter(({ wakeAt }) => wakeAt)).toEqual([]);
-      }),
+          expect([...store.lots.values()].filter(({ wakeAt }) => wakeAt)).toEqual([]);
+        },
+      ),
       { numRuns: RUNS, seed: SEED },
     );
 
@@ -222,6 +251,10 @@ describe('the life of a lot', () => {
         'override accepted',
         'override declined',
         'cascade withdrawn',
+        'hub accepted',
+        'far accepted',
+        'measure split',
+        'measure operator',
       ]),
     );
   }, 30_000);

@@ -2,6 +2,7 @@ import type {
   Candidate,
   DeclineReason,
   Handover,
+  Measure,
   OfferStatus,
   OversupplyStatus,
   Registration,
@@ -17,7 +18,7 @@ export interface Offer {
   /** 1, 2, … within the lot, over all rounds. */
   readonly attempt: number;
   readonly round: number;
-  readonly source: 'cascade' | 'override';
+  readonly source: 'cascade' | 'override' | 'hub';
   readonly status: OfferStatus;
   readonly massKg: number;
   /** The recipient's opening day whose capacity is held while the offer or the acceptance lives. */
@@ -69,6 +70,10 @@ export interface Lot {
   readonly lostTo: readonly string[];
   /** Who answered for the lot this one was split from: the matcher is not asked about them again. */
   readonly refusedBy?: readonly string[];
+  /** How far the search was widened, km; absent: as far as the policy says. */
+  readonly reachKm?: number;
+  /** What was done because a plain cascade did not place it, in order. */
+  readonly measures?: readonly Measure[];
   /** kg left in this lot after parts were split off; absent: all of `registration.massKg`. */
   readonly remainingKg?: number;
   /** The offer that was accepted. */

@@ -1,11 +1,13 @@
 import type { Policy, Recipient, UnmatchedCause } from '@sprk/contracts';
-import type { Eligible } from '../matching/eligibility.ts';
 import { askAnew, askedOffers, excludedRecipients } from './ask-matcher.ts';
 import { assessForLot } from './assess-lot.ts';
+import { escalate } from './escalate.ts';
 import { causeFromOffers, giveUp, isExhausted } from './give-up.ts';
-import type { CascadeStep, Lot, Offer } from './lot.ts';
+import type { CascadeStep, Lot } from './lot.ts';
 import { massToPlace } from './lot-mass.ts';
-import { type Limits, makeOffer } from './offer-changes.ts';
+import { limitsOf, newOffer } from './new-offer.ts';
+import { makeOffer } from './offer-changes.ts';
+import { splitInTwo } from './split-in-two.ts';
 import type { Step } from './step.ts';
 
 /** What a transition must know about the world outside the lot, loaded beforehand. */
@@ -18,9 +20,9 @@ export interface Surroundings {
 /** Recipients that may be lost one after the other before the lot pauses instead of asking on. */
 const MAX_LOST = 32;
 
-/** Asks the next candidate that may still receive the lot; without one, asks the matcher anew or gives up with a cause. */
+/** Asks the next candidate that may still receive the lot; without one the matcher is asked anew, or the lot escalates. */
 export function offerNext(step: Step, around: Surroundings): void {
-  if (!walkCascade(step, around)) askOrGiveUp(step);
+  if (!walkCascade(step, around)) askOrEscalate(step, around);
 }
 
 function walkCascade(step: Step, around: Surroundings): boolean {
@@ -36,56 +38,25 @@ function walkCascade(step: Step, around: Surroundings): boolean {
   return false;
 }
 
-function tryCandidate(
-  step: Step,
-  candidate: CascadeStep,
-  { policy, recipient: find }: Surroundings,
-): boolean {
-  const recipient = find(candidate.recipientId);
+function tryCandidate(step: Step, candidate: CascadeStep, around: Surroundings): boolean {
+  const { policy } = around;
+  const recipient = around.recipient(candidate.recipientId);
   if (!recipient || step.hasNoRoom(candidate.recipientId)) return false;
   const room = { massKg: massToPlace(step.lot), atMostKg: candidate.massKg };
   const fit = assessForLot(step.lot, recipient, room, policy, step.now);
   if (fit.kind === 'blocked') return false;
-  makeOffer(step, newOffer(step, recipient, fit, 'cascade'), limitsOf(recipient, policy));
+  const offer = newOffer(step, recipient, fit, 'cascade');
+  makeOffer(step, offer, limitsOf(recipient, policy));
+  splitInTwo(step, offer, around);
   return true;
 }
 
-export function limitsOf({ capacityKg }: Recipient, { maxOpenOffers }: Policy): Limits {
-  return { capacityKg, maxOpenOffers };
-}
-
-export function newOffer(step: Step, recipient: Recipient, fit: Eligible, source: Offer['source']): Offer {
-  const { lot } = step;
-  const answerBy = Math.min(step.now + recipient.responseMinutes * 60_000, fit.latestStartAt);
-  return {
-    id: step.newId('off'),
-    oversupplyId: lot.id,
-    supplierId: lot.registration.supplierId,
-    recipientId: recipient.id,
-    attempt: lot.offers.length + 1,
-    round: lot.round,
-    source,
-    status: 'offered',
-    massKg: fit.massKg,
-    slotDate: fit.slotDate,
-    arriveBy: arriveBy(lot, fit),
-    distanceKm: fit.distanceKm,
-    offeredAt: step.at,
-    answerBy: new Date(answerBy).toISOString(),
-  };
-}
-
-/** The doors close, or the supplier wants it gone. */
-export function arriveBy({ registration }: Lot, { slotClosesAt }: Eligible): string {
-  return new Date(Math.min(slotClosesAt, Date.parse(registration.collectBy))).toISOString();
-}
-
-function askOrGiveUp(step: Step): void {
+function askOrEscalate(step: Step, around: Surroundings): void {
   const { lot, previous } = step;
   const somebodyWasTried = lot.lostTo.length > previous.lostTo.length || wasOfferedIn(lot, lot.round);
   if (step.isTooLate) giveUp(step, causeFromOffers(lot) ?? 'no_time_left');
-  else if (isExhausted(lot) || !somebodyWasTried) giveUp(step, causeFromOffers(lot) ?? 'capacity');
-  else if (lot.lostTo.length >= MAX_LOST) giveUp(step, 'capacity');
+  else if (isExhausted(lot) || !somebodyWasTried) escalate(step, causeFromOffers(lot) ?? 'capacity', around);
+  else if (lot.lostTo.length >= MAX_LOST) escalate(step, 'capacity', around);
   else askAnew(step, lostInThisRace(lot));
 }
 
@@ -103,9 +74,9 @@ function wasOfferedIn(lot: Lot, round: number): boolean {
 }
 
 /** The matcher found nobody. */
-export function nobodyFound(step: Step, cause: UnmatchedCause): void {
+export function nobodyFound(step: Step, cause: UnmatchedCause, around: Surroundings): void {
   const { lot } = step;
   // To the matcher everybody that it must leave out has declined.
-  if (cause !== 'declined_by_all') giveUp(step, cause);
-  else giveUp(step, lot.lostTo.length > 0 ? 'capacity' : (causeFromOffers(lot) ?? cause));
+  const raced = lot.lostTo.length > 0 ? 'capacity' : (causeFromOffers(lot) ?? cause);
+  escalate(step, cause === 'declined_by_all' ? raced : cause, around);
 }

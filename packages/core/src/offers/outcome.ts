@@ -27,5 +27,5 @@ function scoring({ cascade }: Lot, offer: Offer): Partial<Outcome> {
   if (!cascade || !candidate) return {};
   const { features, probability, weightsVersion = cascade.weightsVersion } = candidate;
   const seen = { schemaHash: cascade.schemaHash, features };
-  return offer.source === 'override' ? seen : { ...seen, weightsVersion, probability };
+  return offer.source === 'cascade' ? { ...seen, weightsVersion, probability } : seen;
 }

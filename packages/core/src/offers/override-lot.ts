@@ -5,8 +5,9 @@ import { AppError } from '../shared/errors.ts';
 import { assessForLot } from './assess-lot.ts';
 import { type Cascade, type CascadeStep, type Lot, openOffer } from './lot.ts';
 import { massToPlace } from './lot-mass.ts';
+import { limitsOf, newOffer } from './new-offer.ts';
 import { endOffer, makeOffer, recordOutcome } from './offer-changes.ts';
-import { limitsOf, newOffer, type Surroundings } from './offer-next.ts';
+import type { Surroundings } from './offer-next.ts';
 import { Step, type StepContext } from './step.ts';
 
 /** Whom the operator chose, and what is known about them. */

@@ -1,4 +1,4 @@
-import type { Policy, Recipient } from '@sprk/contracts';
+import type { Recipient } from '@sprk/contracts';
 import type { Clock, Ids } from '../ports/basics.ts';
 import type { LotStore } from '../ports/lot-store.ts';
 import type { PolicyStore } from '../ports/operator-stores.ts';
@@ -65,11 +65,11 @@ function refusal(kind: 'slotFull' | 'fatigued'): AppError {
 }
 
 async function loadSurroundings(deps: StepDeps, recipientIds: readonly string[]): Promise<Surroundings> {
-  const [policy, ...recipients] = await Promise.all([
-    deps.policy.current(),
-    ...recipientIds.map((id) => deps.recipients.find(id)),
-  ] as [Promise<Policy>, ...Promise<Recipient | undefined>[]]);
-  const byId = new Map(recipientIds.map((id, index) => [id, recipients[index]]));
+  const find = async (id: string) => [id, await deps.recipients.find(id)] as const;
+  const [policy, ...known] = await Promise.all([deps.policy.current(), ...recipientIds.map(find)]);
+  const { hubRecipientId } = policy;
+  const hub = hubRecipientId === undefined ? [] : [await find(hubRecipientId)];
+  const byId = new Map([...known, ...hub]);
   return { policy, recipient: (id) => byId.get(id) };
 }
 

@@ -4,8 +4,8 @@ import type { Lot, Offer } from './lot.ts';
 import { massToPlace, registrationOfPart } from './lot-mass.ts';
 import type { Step } from './step.ts';
 
-/** Who answered for the first lot, yes or no, is not asked about the rest. */
-const SPOKEN: readonly Offer['status'][] = ['accepted', 'declined', 'expired'];
+/** Who is asked about the first lot, or answered for it, yes or no, is not asked about the rest. */
+const SPOKEN: readonly Offer['status'][] = ['offered', 'accepted', 'declined', 'expired'];
 
 /** What was not taken becomes a lot of its own and is matched at once, without those who answered for the first. */
 export function splitOff(step: Step, massKg: number): void {

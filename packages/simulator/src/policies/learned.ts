@@ -10,14 +10,13 @@ import {
   scoreOptions,
 } from '@sprk/core';
 import { bestCascade } from '@sprk/numerics';
+import { meanOf } from '../world/lot-options.ts';
 import { createSlotRoom } from '../world/slot-room.ts';
 import type { WorldCity, WorldLot } from '../world/world.ts';
 import { createCoreView } from './core-view.ts';
 import type { Ask, Candidate, PolicySetting, PolicyStart, RunningPolicy, TrueChance } from './policy.ts';
 import { createPricing, NO_PRICING } from './pricing.ts';
 import { keepReceived } from './received.ts';
-
-const HOURS_PER_DAY = 24;
 
 /** Which parts of the product take part. */
 export interface LearnedParts {
@@ -46,15 +45,14 @@ function run(setting: PolicySetting, parts: LearnedParts, chance: TrueChance | u
   const policy = policyOf(city, attempts, parts);
   const scoring = {
     policy,
-    meanNeed: city.recipients.reduce((sum, { need }) => sum + need, 0) / city.recipients.length,
+    meanNeed: meanOf(city.recipients.map(({ need }) => need)),
+    meanClaim: meanOf(city.recipients.map(({ need, capacityKg }) => need * capacityKg)),
     meanReceivedShare: received.meanShare,
   };
   const room = createSlotRoom(city.recipients, city.days);
   const pricing = parts.prices
     ? createPricing({ city, view, scoring, learner, chance, attempts, room })
     : NO_PRICING;
-  let today = 0;
-
   function offer(lot: WorldLot, candidate: Candidate, option: Option, ask: Ask, choice: Choice): boolean {
     const { registration, at } = choice;
     const accepted = ask(candidate);
@@ -76,9 +74,7 @@ function run(setting: PolicySetting, parts: LearnedParts, chance: TrueChance | u
   return {
     place(lot, candidates, ask) {
       const at = view.momentOf(lot.at);
-      const day = Math.floor(lot.at / HOURS_PER_DAY);
-      if (day > today) pricing.renew(day);
-      today = day;
+      pricing.renew(lot.at);
       const registration = view.registrationOf(lot);
       const options = candidates.map((candidate) => view.optionOf(lot, candidate, candidate.usedKg));
       const model = { ...learner.model, bidPrices: pricing.current() };

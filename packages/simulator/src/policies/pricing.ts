@@ -1,9 +1,9 @@
 import {
   type BidPrices,
   type Learner,
-  nightlyPrices,
   type PastLot,
   type PricedOption,
+  renewPrices,
   type ScoringCity,
   scoreOptions,
 } from '@sprk/core';
@@ -15,11 +15,13 @@ import type { TrueChance } from './policy.ts';
 
 /** Lots wait at most about this long for an opening day, so later ones do not compete with those of today. */
 const DAYS_AHEAD = 5;
+const RENEW_HOURS = 8;
 
-/** Bid prices during a replay: renewed before the first lot of every day, as the cruncher renews them every night. */
+/** Bid prices during a replay, renewed every few hours, as the cruncher renews them. */
 export interface Pricing {
   current(): BidPrices;
-  renew(day: number): void;
+  /** Renews the prices if that is due. @param hours since 00:00 of the first day */
+  renew(hours: number): void;
   /** Keeps a lot for the history. */
   remember(lot: WorldLot): void;
 }
@@ -43,15 +45,19 @@ export function createPricing(deps: PricingDeps): Pricing {
   const indexOf = new Map(city.recipients.map(({ id }, index) => [id, index]));
   const history: PastLot<WorldLot>[] = [];
   let prices: BidPrices = {};
+  let shift = 0;
   return {
     current: () => prices,
     remember(lot) {
       history.push({ lot, at: view.momentOf(lot.at) });
     },
-    renew(day) {
-      prices = nightlyPrices<WorldLot>({
+    renew(hours) {
+      const current = Math.floor(hours / RENEW_HOURS);
+      if (current === shift) return;
+      shift = current;
+      prices = renewPrices<WorldLot>({
         history,
-        now: view.momentOf(day * 24),
+        now: view.momentOf(current * RENEW_HOURS),
         days: DAYS_AHEAD,
         optionsOf: (lot, at) => pricedOptions(deps, optionsOf, { ...lot, at: view.hoursOf(at) }, at),
         massKgOf: ({ massKg }) => massKg,

@@ -3,6 +3,9 @@ import { weekdayOf } from '../hours/zone.ts';
 import type { AcceptanceModel } from '../matching/acceptance-model.ts';
 import { expectedLots, type PastLot } from './expected-lots.ts';
 
+/** Enough from the prices of some hours ago. */
+const PASSES = 14;
+
 /** Per recipient id: kg-equivalents per kg on each weekday, Monday first. */
 export type BidPrices = AcceptanceModel['bidPrices'];
 
@@ -36,16 +39,16 @@ export interface PricingQuestion<Lot> {
 
 /**
  * Bid prices for the coming days: what a kg of room is worth to the lots that the past lets expect, each offered along
- * its best cascade under learned chances. To be renewed every night, with the day's outcomes learned before.
+ * its best cascade under learned chances. To be renewed every few hours, as rooms fill up.
  * O(expected lots * recipients in range * passes): 4 000 lots of 40 recipients take about a second.
  */
-export function nightlyPrices<Lot>(question: PricingQuestion<Lot>): BidPrices {
+export function renewPrices<Lot>(question: PricingQuestion<Lot>): BidPrices {
   const { demand, slots } = demandOf(question);
   const warm = Float64Array.from(
     slots,
     ({ recipientId, weekday }) => question.before[recipientId]?.[weekday] ?? 0,
   );
-  const price = cascadePrices(demand, { warm });
+  const price = cascadePrices(demand, { warm, passes: PASSES });
   const prices: Record<string, number[]> = {};
   const dated = slots.map((slot, index) => ({ ...slot, price: price[index] ?? 0 }));
   // Of two dates on one weekday the nearer one is decided on first: it is written last.

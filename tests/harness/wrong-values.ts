@@ -108,8 +108,10 @@ function goodObject({ properties = {}, required = [] }: FieldSchema): Record<str
   return Object.fromEntries(required.map((name) => [name, goodValue(properties[name] ?? {})]));
 }
 
-function goodValue({ enum: words, format }: FieldSchema): unknown {
+function goodValue({ enum: words, type, format, maximum, minimum, ...schema }: FieldSchema): unknown {
   if (words) return words[0];
+  if (type === 'number' || type === 'integer') return maximum ?? minimum ?? 1;
+  if (type === 'object') return goodObject(schema);
   return format === 'date' ? '2026-03-05' : 'text';
 }
 

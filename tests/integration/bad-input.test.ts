@@ -6,6 +6,7 @@ import {
   OverrideInput,
   OversupplyInput,
   type OversupplyView,
+  PolicyPreviewInput,
   PolicyUpdate,
   RecipientInput,
   RecipientPatch,
@@ -118,6 +119,7 @@ const CASES: readonly BodyCase[] = [
     by: 'operator',
   },
   { route: 'PUT /v1/policy', schema: PolicyUpdate, good: policyBody, by: 'operator' },
+  { route: 'POST /v1/policy/preview', schema: PolicyPreviewInput, good: () => ({}), by: 'operator' },
   {
     route: 'POST /v1/weights/wts_00000000-0000-7000-8000-000000000000/activate',
     schema: ActivateInput,

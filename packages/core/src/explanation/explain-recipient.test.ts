@@ -17,7 +17,6 @@ const chosen = aCase({
     categories: ['bakery'],
   }),
   registration: aRegistration({ category: 'bakery', temperature: 'chilled' }),
-  activity: { ...noActivity('x'), fadedAnswers: 3 },
   candidate: aCandidate('x', { probability: 0.8, features: [days] }),
 });
 const first = aCase({ recipient: aRecipient('first', { lat: 52.521 }) });

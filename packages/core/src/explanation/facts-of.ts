@@ -48,18 +48,23 @@ function partOf({ candidate, registration }: ExplainedCase): Fact[] {
 }
 
 /** As matching saw it, where that is kept: the lot itself may be the last delivery by now. */
-function lastDelivery({ candidate, activity, at }: ExplainedCase): Fact {
+function daysSinceDelivery({ candidate, activity, at }: ExplainedCase): number {
   const [, seen] = candidate?.features.find(([index]) => index === DAYS_SINCE) ?? [];
-  const days = seen === undefined ? daysSinceAcceptance(activity, at) : seen * NEVER_DAYS;
+  return seen === undefined ? daysSinceAcceptance(activity, at) : seen * NEVER_DAYS;
+}
+
+function lastDelivery(one: ExplainedCase): Fact {
+  const days = daysSinceDelivery(one);
   return days < NEVER_DAYS ? { code: 'last_delivery', days: Math.floor(days) } : { code: 'no_delivery' };
 }
 
-/** Only of somebody who has answered before: a chance made of priors alone is no habit. */
-function usualAnswer({ candidate, activity, registration: { category } }: ExplainedCase): Fact[] {
-  if (!candidate || !(activity.fadedAnswers > 0)) return [];
+/** Only of somebody who has said yes lately: a chance made of priors alone is no habit. */
+function usualAnswer(one: ExplainedCase): Fact[] {
+  const { candidate, registration } = one;
+  if (!candidate || daysSinceDelivery(one) >= NEVER_DAYS) return [];
   const { probability } = candidate;
   const often = probability >= USUALLY ? 'usually' : probability <= SELDOM ? 'seldom' : 'sometimes';
-  return [{ code: 'usual_answer', often, category }];
+  return [{ code: 'usual_answer', often, category: registration.category }];
 }
 
 function comparisons({ recipient, activity, means, at }: ExplainedCase): Fact[] {

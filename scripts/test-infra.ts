@@ -14,7 +14,7 @@ try {
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      ...['--project', 'emulated', '--project', 'cloud'],
+      ...['--project', 'infra', '--project', 'emulated', '--project', 'cloud'],
       ...['--reporter=default', '--reporter=json', '--outputFile.json=artefacts/tests-infra.json'],
       ...process.argv.slice(2),
     ],

@@ -74,7 +74,11 @@ const GIVEN: Readonly<Record<string, (facts: Facts) => Values>> = {
   },
   aws_iam_policy: ({ name }) => ({ id: iam(`policy/${name}`), arn: iam(`policy/${name}`) }),
   aws_iam_role: ({ name }) => ({ arn: iam(`role/${name}`) }),
-  aws_kms_key: ({ number }) => ({ id: number, key_id: number, arn: arn('kms', `key/${number}`) }),
+  aws_kms_key: ({ number, values }) => ({
+    id: number,
+    key_id: number,
+    arn: arn('kms', `key/${number}`, regionOf(values)),
+  }),
   aws_launch_template: ({ number }) => ({
     id: `lt-${number}`,
     arn: arn('ec2', `launch-template/lt-${number}`),
@@ -112,8 +116,13 @@ function numberOf(address: string): string {
   return createHash('sha256').update(address).digest('hex').slice(0, 17);
 }
 
-function arn(service: string, resource: string): string {
-  return `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
+/** A plan does not say where a resource will be, but the policy of a key names the services of its region. */
+function regionOf(values: Values): string {
+  return JSON.stringify(values).includes('.us-east-1.amazonaws.com') ? 'us-east-1' : REGION;
+}
+
+function arn(service: string, resource: string, region = REGION): string {
+  return `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
 }
 
 function globalArn(service: string, resource: string): string {

@@ -11,7 +11,7 @@ module "data_key" {
   alias                   = module.naming.key_aliases["data"]
   description             = "Tables, buckets and secrets of ${var.environment}"
   deletion_window_in_days = var.settings.protection.key_deletion_days
-  via_services            = ["dynamodb", "s3", "secretsmanager", "ssm"]
+  via_services            = ["dynamodb", "s3", "secretsmanager", "ssm", "backup"]
 }
 
 module "messaging_key" {

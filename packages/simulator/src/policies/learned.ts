@@ -80,7 +80,7 @@ function run(setting: PolicySetting, parts: LearnedParts, chance: TrueChance | u
       const model = { ...learner.model, bidPrices: pricing.current() };
       const scores = scoreOptions(options, registration, scoring, model, at);
       const probability = chance
-        ? Float64Array.from(candidates, ({ recipient }) => chance(lot, recipient.id) ?? 0)
+        ? Float64Array.from(candidates, ({ recipient }) => chance(lot, recipient.id))
         : scores.probability;
       const { utility } = scores;
       const { order } = bestCascade({ probability, utility, attempts, delta: policy.waitDiscount });

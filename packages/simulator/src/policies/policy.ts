@@ -27,8 +27,8 @@ export interface PolicySetting {
   readonly random: Random;
 }
 
-/** The true chance of a yes, if that recipient may be asked at all: for policies named `oracle-*` only. */
-export type TrueChance = (lot: WorldLot, recipientId: string) => number | undefined;
+/** The true chance of a yes: for policies named `oracle-*` only. */
+export type TrueChance = (lot: WorldLot, recipientId: string) => number;
 
 export type PolicyStart =
   | { readonly kind: 'open'; readonly start: (setting: PolicySetting) => RunningPolicy }

@@ -1,6 +1,6 @@
-import type { Candidate, PolicySetting, PolicyStart, RunningPolicy } from '../policies/policy.ts';
+import type { Candidate, PolicySetting, PolicyStart, RunningPolicy, TrueChance } from '../policies/policy.ts';
 import { createSeededRandom } from '../seeded-random.ts';
-import { createLotOptions } from '../world/lot-options.ts';
+import { createLotOptions, meanOf } from '../world/lot-options.ts';
 import { createSlotRoom } from '../world/slot-room.ts';
 import type { World, WorldLot } from '../world/world.ts';
 import type { Decision } from './decision.ts';
@@ -40,7 +40,20 @@ export function* replay(world: World, policy: PolicyStart, options: ReplayOption
 
 function start(policy: PolicyStart, setting: PolicySetting, answers: World['answers']): RunningPolicy {
   if (policy.kind === 'open') return policy.start(setting);
-  return policy.start(setting, (lot, recipientId) => answers[lot.id]?.[recipientId]?.[0]);
+  return policy.start(setting, createTrueChance(answers));
+}
+
+/** The true chances; for somebody whom the world does not let ask, the mean of the lot's. */
+function createTrueChance(answers: World['answers']): TrueChance {
+  const meanOfLot = new Map<string, number>();
+  return ({ id }, recipientId) => {
+    const known = answers[id] ?? {};
+    const chance = known[recipientId]?.[0];
+    if (chance !== undefined) return chance;
+    const mean = meanOfLot.get(id) ?? meanOf(Object.values(known).map(([each]) => each));
+    meanOfLot.set(id, mean);
+    return mean;
+  };
 }
 
 function refuseForbidden(

@@ -1,10 +1,8 @@
 const DAY_MS = 86_400_000;
 const DAYS_PER_WEEK = 7;
 const MOST_DAYS_BACK = 28;
-/** What another weekday tells beside the same one. */
-const OTHER_WEEKDAY_WEIGHT = 0.3;
 /** More lots per day to come than this add work and little knowledge. */
-const MOST_LOTS_PER_DAY = 500;
+const MOST_LOTS_PER_DAY = 1500;
 
 /** A lot of the past, and when it was registered; ms since the epoch. */
 export interface PastLot<Lot> {
@@ -22,8 +20,9 @@ export interface ExpectedLot<Lot> {
 }
 
 /**
- * The stream of the next days, as the last four weeks had it: each day to come is a weighted mean of the past days, the
- * same weekday counting more. Days are counted from `now`, back and forth; large cities are thinned evenly.
+ * The stream of the next days, as the last four weeks had it: each day to come is the mean of the same weekdays of the
+ * past or, where there is none yet, of all past days. Days are counted from `now`, back and forth; large cities are
+ * thinned evenly.
  * @param history in any order; lots of the future or older than 28 days are left out. O(lots * days).
  */
 export function expectedLots<Lot>(
@@ -35,18 +34,19 @@ export function expectedLots<Lot>(
     .map(({ lot, at }) => ({ lot, at, day: Math.floor((at - now) / DAY_MS) }))
     .filter(({ day }) => day >= -MOST_DAYS_BACK && day < 0);
   const observedDays = -recent.reduce((oldest, { day }) => Math.min(oldest, day), 0);
-  const share = Math.min(1, MOST_LOTS_PER_DAY / Math.max(1, recent.length));
+  const observed = Array.from({ length: observedDays }, (_, back) => -1 - back);
   const expected: ExpectedLot<Lot>[] = [];
   for (let day = 0; day < days; day++) {
-    const weightOf = (past: number) => ((day - past) % DAYS_PER_WEEK === 0 ? 1 : OTHER_WEEKDAY_WEIGHT);
-    let total = 0;
-    for (let past = -observedDays; past < 0; past++) total += weightOf(past);
+    const sameWeekday = observed.filter((past) => (day - past) % DAYS_PER_WEEK === 0);
+    const sources = new Set(sameWeekday.length > 0 ? sameWeekday : observed);
+    const lots = recent.filter((past) => sources.has(past.day));
+    const share = Math.min(1, MOST_LOTS_PER_DAY / Math.max(1, lots.length));
     let taken = day / days;
-    for (const { lot, at, day: past } of recent) {
+    for (const { lot, at, day: past } of lots) {
       taken += share;
       if (taken < 1) continue;
       taken -= 1;
-      expected.push({ lot, at: at + (day - past) * DAY_MS, expected: weightOf(past) / total / share });
+      expected.push({ lot, at: at + (day - past) * DAY_MS, expected: 1 / (sources.size * share) });
     }
   }
   return expected;

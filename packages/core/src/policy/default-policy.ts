@@ -8,7 +8,7 @@ export const DEFAULT_POLICY: Policy = {
   needWeight: 0.5,
   kmCostKg: 0.8,
   freshnessExponent: 0,
-  fairness: 0.36,
+  fairness: 0.38,
   priceWeight: 0.9,
   waitDiscount: 1,
   maxAttempts: 4,

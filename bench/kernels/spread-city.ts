@@ -33,6 +33,7 @@ export function spreadCity(count: number): SpreadCity {
     reservedKg: () => 0,
     activity: (id: string) => activities[Number(id.slice(4))] ?? noActivity(id),
     meanNeed: 1,
+    meanClaim: 100,
     meanReceivedShare: () => 0,
   };
   return {

@@ -68,6 +68,7 @@ describe('createDirectoryMirror', () => {
     ]);
 
     expect(mirror.meanNeed).toBe(2);
+    expect(mirror.meanClaim).toBe(200);
     expect(mirror.meanReceivedShare(NOW)).toBeCloseTo(50 / 200, 10);
     expect(mirror.meanReceivedShare(NOW + 28 * 86_400_000)).toBeCloseTo(50 / 200 / Math.E, 10);
     expect(near(mirror)).toEqual([id('rec', 1), id('rec', 2)]);
@@ -172,6 +173,7 @@ describe('a mirror that followed every change', () => {
           expect(near(scratch, { lat, lon })).toEqual(near(followed, { lat, lon }));
           expect(followed.size).toEqual(scratch.size);
           expect(followed.meanNeed).toBeCloseTo(scratch.meanNeed, 9);
+          expect(followed.meanClaim).toBeCloseTo(scratch.meanClaim, 6);
           expect(followed.meanReceivedShare(NOW)).toBeCloseTo(scratch.meanReceivedShare(NOW), 6);
           expect(scratch.meanReceivedShare(NOW)).toBeCloseTo(meanShare(recipients, scratch), 6);
           for (let n = 0; n <= 150; n += 10) {

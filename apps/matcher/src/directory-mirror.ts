@@ -100,6 +100,9 @@ export function createDirectoryMirror({ clock }: { readonly clock: Clock }): Dir
     get meanNeed() {
       return totals.meanNeed;
     },
+    get meanClaim() {
+      return totals.meanClaim;
+    },
     get policy() {
       return policy;
     },

@@ -1,18 +1,22 @@
-import { createLogger, runService, startupProblem } from '@sprk/platform';
+import { openWorkerFor } from '@sprk/adapter-aws/open-worker-for';
+import { createLogger, runService, startupProblem, systemClock } from '@sprk/platform';
 import { readMatcherConfig } from './config.ts';
-import { openHost } from './open-host.ts';
+import { connectOnAws } from './matcher-ports.ts';
 import { startMatcher } from './start-matcher.ts';
 
 try {
-  const config = readMatcherConfig(process.env);
-  const log = createLogger({ level: config.logLevel, name: 'matcher' });
+  const { store, ...settings } = readMatcherConfig(process.env);
+  const log = createLogger({ level: settings.logLevel, name: 'matcher' });
   await runService({
     name: 'matcher',
     log,
     async start() {
       await using started = new AsyncDisposableStack();
-      const host = started.use(await openHost(config, log));
-      const matcher = started.use(await startMatcher({ ...config, ...host.config }, { log, ...host.deps }));
+      const onError = (error: unknown) => log.warn({ err: error }, 'a call to AWS failed');
+      const worker = started.use(await openWorkerFor(store, { clock: systemClock, onError }));
+      const config = worker ? { ...settings, internalSecrets: worker.internalSecrets } : settings;
+      const deps = worker ? { log, connect: connectOnAws(worker) } : { log };
+      const matcher = started.use(await startMatcher(config, deps));
       process.stdout.write(`${matcher.url}\n`);
       return started.move();
     },

@@ -1,12 +1,5 @@
 import type { ActivityDelta } from '@sprk/core';
-
-const FADED = [
-  'fadedOffers',
-  'fadedAnswers',
-  'fadedResponseMinutes',
-  'fadedAcceptances',
-  'fadedReceivedKg',
-] as const;
+import { FADED_FIELDS } from '@sprk/core/ports/lot-change';
 
 const CATEGORY = 'category#';
 
@@ -33,7 +26,7 @@ function added(before: ActivitySum | undefined, delta: ActivityDelta): ActivityS
   const { recipientId, openOffers, maxOpenOffers, lastAcceptedAt, category } = delta;
   const faded = new Map(before?.faded);
   const add = (name: string, summand: number) => faded.set(name, (faded.get(name) ?? 0) + summand);
-  for (const name of FADED) {
+  for (const name of FADED_FIELDS) {
     if (delta[name] !== undefined) add(name, delta[name]);
   }
   if (category !== undefined) add(`${CATEGORY}${category}`, delta.fadedAcceptances ?? 0);

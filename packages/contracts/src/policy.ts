@@ -12,7 +12,11 @@ export const PolicyInput = Type.Object(
     }),
     kmCostKg: Type.Number({ minimum: 0, maximum: 10, description: 'κ: kg-equivalents per km' }),
     freshnessExponent: Type.Number({ minimum: 0, maximum: 3, description: 'β' }),
-    fairness: Type.Number({ minimum: 0, maximum: 2, description: 'γ' }),
+    fairness: Type.Number({
+      minimum: 0,
+      maximum: 2,
+      description: 'γ: worth of a kg that evens out, kg-equivalents',
+    }),
     priceWeight: Type.Number({ minimum: 0, maximum: 2, description: 'Weight of the bid prices λ' }),
     waitDiscount: Type.Number({ minimum: 0.5, maximum: 1, description: 'δ: value kept per step of waiting' }),
     maxAttempts: Type.Integer({ minimum: 1, maximum: 12, description: 'K: recipients asked per cascade' }),

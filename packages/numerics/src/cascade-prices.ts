@@ -1,4 +1,5 @@
 import { type CascadePlanner, createCascadePlanner } from './cascade-planner.ts';
+import { scatteredStride } from './scattered-stride.ts';
 
 /**
  * Expected lots that are offered to one candidate after the other, and the room they compete for. Edges lotStart[i]
@@ -138,14 +139,4 @@ function checkDemand({ lotStart, slot, utility, probability, massKg, expected }:
     `${massKg.length} lots, ${expected.length} expected, ${lotStart.length} starts, ${edges} slots, ` +
       `${utility.length} utilities, ${probability.length} probabilities`,
   );
-}
-
-function scatteredStride(lots: number): number {
-  let stride = Math.max(1, Math.floor(lots * 0.618));
-  while (commonDivisor(stride, lots) > 1) stride++;
-  return stride;
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
 }

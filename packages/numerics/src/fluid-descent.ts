@@ -1,4 +1,5 @@
 import { type FluidProblem, fillLot } from './fluid-problem.ts';
+import { scatteredStride } from './scattered-stride.ts';
 
 const FIRST_STEP = 0.3;
 const MIN_PASSES = 20;
@@ -118,14 +119,4 @@ function decay(
 function usableShare({ value, limit }: FluidProblem, edge: number): number {
   if (!(value[edge]! > 0)) return 0;
   return limit === undefined ? 1 : limit[edge]!;
-}
-
-function scatteredStride(lots: number): number {
-  let stride = Math.max(1, Math.floor(lots * 0.618));
-  while (commonDivisor(stride, lots) > 1) stride++;
-  return stride;
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
 }

@@ -14,6 +14,7 @@ const city: City = {
   reservedKg: () => 95,
   activity: (id) => ({ ...noActivity(id), openOffers: 50 }),
   meanNeed: 1,
+  meanClaim: 100,
   meanReceivedShare: () => 0,
 };
 const { model } = createLearner();

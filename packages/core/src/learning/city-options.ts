@@ -31,7 +31,7 @@ export function cityOptions(
     reservedKg: () => 0,
     meanNeed: city.meanNeed,
     meanReceivedShare: (now) => city.meanReceivedShare(now),
-    ...(city.meanClaim !== undefined && { meanClaim: city.meanClaim }),
+    meanClaim: city.meanClaim,
   };
   return (lot, at) => {
     const registration = registeredAgain(lot, at);

@@ -10,11 +10,11 @@ export interface City {
   ): Iterable<Recipient>;
   reservedKg(recipientId: string, date: string): number;
   activity(recipientId: string): Activity;
-  /** Over active recipients; at least a tiny positive number. */
+  /** Means are over active recipients; those of need and claim are at least a tiny positive number. */
   readonly meanNeed: number;
   readonly meanReceivedShare: (now: number) => number;
-  /** Mean of need times capacity over active recipients. (Default: over those who may take the lot) */
-  readonly meanClaim?: number;
+  /** Of need times capacity. */
+  readonly meanClaim: number;
 }
 
 /** The policy as one search has to see it. @param maxDistanceKm in place of its own, if the search was widened */
@@ -32,6 +32,6 @@ export function cityWithReach(city: City, maxDistanceKm: number | undefined): Ci
     activity: (recipientId) => city.activity(recipientId),
     meanNeed: city.meanNeed,
     meanReceivedShare: (now) => city.meanReceivedShare(now),
-    ...(city.meanClaim !== undefined && { meanClaim: city.meanClaim }),
+    meanClaim: city.meanClaim,
   };
 }

@@ -32,6 +32,7 @@ function aCity(
     reservedKg: () => 0,
     activity: (id) => ({ ...noActivity(id), ...busy }),
     meanNeed: 1,
+    meanClaim: 100,
     meanReceivedShare: () => 0,
     ...rest,
   };

@@ -38,7 +38,7 @@ export function recommend(
     blocked,
     blockedCounts,
     ...(order.length === 0 && { cause }),
-    means: meansOf(options, city, now),
+    means: meansOf(city, now),
     ...(city.policy.stakeholders && { votes: city.policy.stakeholders.length }),
     computedAt: new Date(now).toISOString(),
   };

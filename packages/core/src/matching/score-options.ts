@@ -25,13 +25,12 @@ export function scoreOptions(
   model: AcceptanceModel,
   now: number,
 ): Scores {
-  const { policy, meanNeed } = city;
+  const { policy, meanNeed, meanClaim } = city;
   const probability = new Float64Array(options.length);
   const worth = new Float64Array(options.length);
   const frame = featureFrame(registration, now);
   const scratch = { indices: [], values: [] };
   const meanReceived = city.meanReceivedShare(now);
-  const meanClaim = city.meanClaim ?? meanOf(options.map(({ recipient }) => recipientClaim(recipient)));
   for (const [i, { recipient, assessment, activity }] of options.entries()) {
     const { massKg, distanceKm, slotStartAt } = assessment;
     const { indices, values } = fillFeatures(scratch, frame, recipient, assessment, activity);
@@ -56,8 +55,4 @@ export function scoreOptions(
     worth[i] = utility(deliveryValue(delivery, policy), bonus, bidPrice, massKg, policy);
   }
   return { probability, utility: worth };
-}
-
-function meanOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, each) => sum + each, 0) / Math.max(1, numbers.length);
 }

@@ -1,4 +1,4 @@
-import type { ActivityDelta, SlotDelta } from '../ports/lot-change.ts';
+import { type ActivityDelta, FADED_FIELDS, type SlotDelta } from '../ports/lot-change.ts';
 import { roundKg } from '../shared/mass.ts';
 
 /** One delta per slot, since one transaction may touch an item once; those that cancel out are dropped. */
@@ -25,18 +25,10 @@ export function mergeActivity(deltas: readonly ActivityDelta[]): ActivityDelta[]
   return [...merged.values()];
 }
 
-const SUMS = [
-  'fadedOffers',
-  'fadedAnswers',
-  'fadedResponseMinutes',
-  'fadedAcceptances',
-  'fadedReceivedKg',
-] as const;
-
 /** The rest (bound, category, time of the last yes) is the newer one's, where it says anything. */
 function addActivity(before: ActivityDelta, delta: ActivityDelta): ActivityDelta {
-  const sums: Partial<Record<(typeof SUMS)[number], number>> = {};
-  for (const name of SUMS) {
+  const sums: Partial<Record<(typeof FADED_FIELDS)[number], number>> = {};
+  for (const name of FADED_FIELDS) {
     if (before[name] === undefined && delta[name] === undefined) continue;
     sums[name] = (before[name] ?? 0) + (delta[name] ?? 0);
   }

@@ -1,7 +1,7 @@
-import type { Policy } from '@sprk/contracts';
+import type { Policy, Recipient } from '@sprk/contracts';
 import { faded, fadingWeight } from '../matching/activity.ts';
 import type { City } from '../matching/city.ts';
-import { receivedShare } from '../matching/value.ts';
+import { receivedShare, recipientClaim } from '../matching/value.ts';
 import type { StoredWorld } from './stored-world.ts';
 
 export interface ModelledCity extends City {
@@ -18,7 +18,8 @@ export function createModelledCity(world: StoredWorld, policy: Policy): Modelled
   const byId = new Map(world.recipients.map((recipient) => [recipient.id, recipient]));
   const heldKg = new Map<string, number>();
   const fadedKg = new Map<string, number>();
-  const meanNeed = active.reduce((sum, { needIndex }) => sum + needIndex, 0) / Math.max(1, active.length);
+  const meanOf = (worth: (recipient: Recipient) => number) =>
+    active.reduce((sum, recipient) => sum + worth(recipient), 0) / active.length || 1;
   const ownReachKm = Math.max(0, ...world.recipients.map(({ maxDistanceKm }) => maxDistanceKm ?? 0));
   let fadedShare = 0;
   return {
@@ -34,7 +35,8 @@ export function createModelledCity(world: StoredWorld, policy: Policy): Modelled
         fadedReceivedKg: fadedKg.get(recipientId) ?? 0,
       };
     },
-    meanNeed: meanNeed > 0 ? meanNeed : 1,
+    meanNeed: meanOf(({ needIndex }) => needIndex),
+    meanClaim: meanOf(recipientClaim),
     meanReceivedShare: (now) => faded(fadedShare, now) / Math.max(1, active.length),
     expect(recipientId, date, massKg, at) {
       const recipient = byId.get(recipientId);

@@ -33,6 +33,7 @@ function cascade(policy: Partial<Policy>, massKg = 40) {
     reservedKg: () => 0,
     activity: noActivity,
     meanNeed: 1.5,
+    meanClaim: 150,
     meanReceivedShare: () => 0,
   };
   return recommend(request, city, model, NOW);

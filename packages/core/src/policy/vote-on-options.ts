@@ -24,8 +24,12 @@ export function voteOnOptions(
   const standing = options.map((_, index) => index).filter((index) => (scores.utility[index] ?? 0) > 0);
   const candidates = standing.map((index) => options[index] as Option);
   const voters = stakeholders.map((stakeholder) => {
-    const own = { policy: policyOf(policy, stakeholder), meanNeed: city.meanNeed };
-    const view = { ...own, meanReceivedShare: (at: number) => city.meanReceivedShare(at) };
+    const view = {
+      policy: policyOf(policy, stakeholder),
+      meanNeed: city.meanNeed,
+      meanClaim: city.meanClaim,
+      meanReceivedShare: (at: number) => city.meanReceivedShare(at),
+    };
     const { utility } = scoreOptions(candidates, registration, view, model, now);
     return { weight: stakeholder.weight, scores: utility };
   });

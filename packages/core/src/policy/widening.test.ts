@@ -51,6 +51,7 @@ describe('widening', () => {
           reservedKg: () => 0,
           activity: noActivity,
           meanNeed: 1,
+          meanClaim: 100,
           meanReceivedShare: () => 0,
         };
 

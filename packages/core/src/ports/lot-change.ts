@@ -25,6 +25,15 @@ export interface ActivityDelta {
   readonly category?: string;
 }
 
+/** The sums of an activity that fade with time. */
+export const FADED_FIELDS = [
+  'fadedOffers',
+  'fadedAnswers',
+  'fadedResponseMinutes',
+  'fadedAcceptances',
+  'fadedReceivedKg',
+] as const;
+
 /** One step of a lot's life with all that belongs to it. */
 export interface LotChange {
   /** The new state; the stored one must have version `lot.version - 1`. */
